@@ -133,7 +133,7 @@ fn enters(opening: &Opening, world: &World, slots: &Slots) -> bool {
     !region.is_empty(opening.kind)
         && matches!(opening.kind, Kind::Ports(_))
         && world.class(&region.source) >= Some(SourceClass::Narrow)
-        && !is_from_inside(&region.incoming, slots)
+        && !is_from_inside(opening, world, slots)
         && !slots.all_external(&region.outgoing)
         && !stays
         && (is_bounded(&region.destination, world) || slots.named(&region.outgoing).is_some())
@@ -150,10 +150,23 @@ fn is_bounded(destination: &AddressSet, world: &World) -> bool {
     !world.is_much(destination)
 }
 
-/// Whether none of the interfaces is one by which strangers come: all are inner ones, or it is whichever but those outside.
-fn is_from_inside(incoming: &IntervalSet<Slot>, slots: &Slots) -> bool {
+/// Whether none of the interfaces is one by which strangers come: all are inner ones, or it is whichever but those outside. Beside an
+/// outer interface one of which nothing is known may be a second: what comes by it to addresses that strangers have a route to may be
+/// theirs.
+fn is_from_inside(opening: &Opening, world: &World, slots: &Slots) -> bool {
+    let (region, external) = (&opening.region, slots.external());
+    let incoming = &region.incoming;
+    if slots.all_own(incoming) || external.is_empty() || incoming.overlaps(&external) || slots.has_outer(incoming) {
+        return slots.all_own(incoming);
+    }
+    let is_routed = || !is_private(&region.destination) && !is_hidden(opening, world, slots);
+    slots.named(incoming).is_none() || slots.all_own_or_known(incoming) || !is_routed()
+}
+
+/// Whether nothing is known of the interfaces by which it comes, beside an outer one.
+fn is_by_unknown(incoming: &IntervalSet<Slot>, slots: &Slots) -> bool {
     let external = slots.external();
-    slots.all_own(incoming) || !external.is_empty() && !incoming.overlaps(&external)
+    !external.is_empty() && !incoming.overlaps(&external) && !slots.has_outer(incoming)
 }
 
 /// The families of which the default lets through every packet: no rule is to blame.
@@ -179,6 +192,7 @@ pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: 
     let region = &opening.region;
     is_unrouted(opening, reach, world, slots)
         || is_unclear(region, world, slots)
+        || is_by_unknown(&region.incoming, slots)
         || !slots.guarded(&region.incoming).is_empty()
 }
 
@@ -190,6 +204,13 @@ pub(super) fn is_unrouted(opening: &Opening, reach: &Reach, world: &World, slots
 /// Whether it goes to addresses of a site alone, to which nothing is translated.
 pub(super) fn is_at_private(opening: &Opening, reach: &Reach) -> bool {
     is_private(&opening.region.destination) && !is_led(opening, reach)
+}
+
+/// The same, or it goes by inner interfaces alone to a network from which what leaves is translated.
+pub(super) fn is_kept_private(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
+    let is_inward = |outgoing: &IntervalSet<Slot>| slots.all_own_or_known(outgoing) && !slots.has_outer(outgoing);
+    is_at_private(opening, reach)
+        || is_inward(&opening.region.outgoing) && is_hidden(opening, world, slots) && !is_led(opening, reach)
 }
 
 /// Whether a translation leads there.

@@ -131,7 +131,9 @@ const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "
 pub fn is_tunnel(name: &str) -> bool {
     // By `enc0` pf sees what came through IPsec (enc(4)); of Linux, `enccw0.0.1000` is hardware.
     let is_enc = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    TUNNELS.iter().any(|start| name.starts_with(start)) || name.strip_prefix("enc").is_some_and(is_enc)
+    // By this one everybody comes who has IPv6 (RFC 3056).
+    let is_to_all = name.starts_with("tun6to4");
+    !is_to_all && TUNNELS.iter().any(|start| name.starts_with(start)) || name.strip_prefix("enc").is_some_and(is_enc)
 }
 
 /// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, a
@@ -357,6 +359,11 @@ impl Slots {
     pub fn all_known_peers(&self, set: &IntervalSet<Slot>) -> bool {
         let is_known = |known: &KnownInterface| self.is_for_host(known) || !known.external && is_tunnel(&known.name);
         self.named(set).is_some_and(|list| list.iter().all(|known| is_known(known)))
+    }
+
+    /// Whether a sign shows of an interface of the set that strangers come by it.
+    pub fn has_outer(&self, set: &IntervalSet<Slot>) -> bool {
+        self.known.iter().enumerate().any(|(at, known)| known.is_shown_outer() && contains(set, at))
     }
 
     /// Whether each interface of the set leads to the host's own networks, or by its name to peers that are known.

@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Import, terminal: Terminal) -> Outcome {
     }
     let name = arguments.name.clone().unwrap_or_else(|| stem(&rules.names()));
     let names = targets::names();
-    let zones = foreign::zones(&ruleset, &session.sources);
+    let zones = foreign::zones(&ruleset);
     let request = Request {
         ruleset: &ruleset,
         target: rules.target.name(),

@@ -22,6 +22,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             uncalled: Vec::new(),
             translating: Vec::new(),
             copies: chains.copies.clone(),
+            effects: Box::default(),
         }),
         Program::List(items) => Program::List(of_items(items, inside)),
         Program::Unordered(rules) => Program::Unordered(Unordered {

@@ -183,6 +183,7 @@ impl<'a> Follower<'a> {
                 .cloned()
                 .collect(),
             uncalled: chains.uncalled.clone(),
+            effects: chains.effects.clone(),
             copies: Copies { translating: chains.that_translate(), ..Copies::default() },
             ..Chains::default()
         };

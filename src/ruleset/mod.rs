@@ -30,6 +30,7 @@
 //! ```
 
 pub mod condition;
+mod effects;
 pub mod flow;
 mod follow;
 pub mod interfaces;
@@ -49,6 +50,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
+pub use effects::{Bearer, Bits, Effects, Write};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use follow::{Copies, Networks, SENT_ON, followed, network_of, networks};
 pub use interfaces::{Device, InterfaceSet, Pattern};
@@ -161,6 +163,8 @@ pub struct Chains {
     pub translating: Vec<ChainId>,
     /// What was copied where packets are followed that got another destination.
     pub copies: Copies,
+    /// What rules do beside deciding.
+    pub effects: Box<Effects>,
 }
 
 /// A list of rules.

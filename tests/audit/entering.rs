@@ -137,3 +137,79 @@ fn every_port_of_hosts_behind_is_one_finding_also_beside_a_default_that_lets_in_
         assert_eq!(of("iifname \"virbr1\" ip6 saddr 2001:db8:ca2:2::/64 accept"), [], "{policy}");
     }
 }
+
+/// A router whose network goes out by eth0, where it is translated, and by a second interface.
+fn second_uplink(name: &str, forward: &str) -> String {
+    let forward = format!(
+        "iifname \"eth1\" oifname {{ \"eth0\", \"{name}\" }} accept\niifname \"{name}\" oifname \"eth1\" meta l4proto ipv6-icmp accept\n{forward}"
+    );
+    let text = router("iifname \"eth1\" tcp dport 22 accept", &forward, "");
+    text + "table ip post {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"eth0\" ip saddr 192.168.1.0/24 masquerade\n\t}\n}\n"
+}
+
+#[test]
+fn a_second_uplink_beside_one_that_is_translated_is_no_inner_interface() {
+    let ways = ["ip6 daddr 2001:470:1f0b:100::10", "ip daddr 81.2.69.160/29", "ip6 daddr 2001:470:1f0b:100::/64"];
+    for name in ["he-ipv6", "wan6", "ppp0", "sit0", "6in4-wan6", "wwan0"] {
+        for to in ways {
+            let text = second_uplink(
+                name,
+                &format!("iifname \"{name}\" oifname \"eth1\" {to} tcp dport {{ 3306, 22 }} accept"),
+            );
+            assert_eq!(worst(&text), Some(Level::Critical), "{name} {to}");
+        }
+    }
+    // Of this one nothing is known.
+    for to in ways {
+        let text =
+            second_uplink("eth2", &format!("iifname \"eth2\" oifname \"eth1\" {to} tcp dport {{ 3306, 22 }} accept"));
+        assert_eq!(worst(&text), Some(Level::High), "{to}");
+    }
+    // Networks of sites are kept out there: it is known.
+    let guard = "iifname \"eth2\" ip6 saddr fc00::/7 drop\n";
+    let text =
+        second_uplink("eth2", &format!("{guard}iifname \"eth2\" oifname \"eth1\" {} tcp dport 3306 accept", ways[0]));
+    assert_eq!(worst(&text), Some(Level::Critical));
+}
+
+#[test]
+fn a_network_of_the_own_site_beside_an_uplink_stays_an_inner_one() {
+    let quiet = [
+        // One that may go out as well, one with a page for the rest of the site, the peers of a tunnel, and a bridge of the host.
+        "iifname \"eth2\" oifname \"eth0\" accept\niifname \"eth2\" oifname \"eth1\" ip6 daddr 2001:470:1f0b:100::10 tcp dport 3306 accept",
+        "iifname \"eth2\" oifname \"eth1\" ip daddr 192.168.1.10 tcp dport 3306 accept",
+        "iifname \"wg0\" oifname \"eth1\" ip6 daddr 2001:470:1f0b:100::10 tcp dport 3306 accept",
+        "iifname \"docker0\" oifname \"eth1\" ip6 daddr 2001:470:1f0b:100::10 tcp dport 3306 accept",
+    ];
+    for rules in quiet {
+        let text = second_uplink("he-ipv6", rules);
+        assert!(worst(&text) <= Some(Level::Low), "{rules}");
+    }
+    // A plain router at home, and one whose rule names the network and no interface.
+    for out in ["iifname \"eth1\" accept", "ip saddr 192.168.1.0/24 accept", "iifname \"eth1\" oifname \"eth0\" accept"]
+    {
+        let text = second_uplink("he-ipv6", "")
+            .replace("oifname { \"eth0\", \"he-ipv6\" } accept", "accept")
+            .replace("iifname \"eth1\" accept", out);
+        let graver = findings("nftables", &text)
+            .into_iter()
+            .filter(|one| one.level >= Level::High && one.id != "icmpv6-broken")
+            .collect::<Vec<_>>();
+        assert_eq!(graver.iter().map(|one| one.id).collect::<Vec<_>>(), <[&str; 0]>::default(), "{out}");
+    }
+}
+
+#[test]
+fn a_network_that_is_named_without_its_interface_makes_no_interface_an_inner_one() {
+    let text = "*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -s 192.168.1.0/24 -o eth0 -j \
+                MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -i eth2 \
+                -p tcp -m multiport --dports 22,3306 -j ACCEPT\n-A FORWARD -s 192.168.1.0/24 -j ACCEPT\n-A FORWARD -i eth2 -o eth3 -d 81.2.69.160/29 \
+                -j ACCEPT\n-A FORWARD -i eth3 -o eth2 -j ACCEPT\nCOMMIT\n";
+    let level = |id: &str, chain| {
+        let found = findings("iptables", text).into_iter().filter(|one| one.id == id && one.chain == Some(chain));
+        found.map(|one| one.level).max()
+    };
+    assert_eq!(level("any-port", Direction::Forward), Some(Level::Critical));
+    assert_eq!(level("database-open", Direction::Inbound), Some(Level::Critical));
+    assert_eq!(level("management-open", Direction::Inbound), Some(Level::High));
+}

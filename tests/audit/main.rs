@@ -53,6 +53,7 @@ mod published;
 mod ruleset_findings;
 mod sealed;
 mod several;
+mod spelled;
 mod states;
 mod today;
 mod together;

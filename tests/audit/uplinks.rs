@@ -190,3 +190,122 @@ fn what_comes_by_any_interface_but_loopback_is_told_once() {
         assert_eq!(told.iter().filter(|one| one.id == "database-open").count(), 1, "{input}{forward}");
     }
 }
+
+/// A router that translates what leaves by eth0, with more rules for that and for what it sends on.
+fn router(nat: &str, forward: &str) -> String {
+    let text = nft("iifname \"eth1\" accept\n\t\tmeta l4proto { icmp, ipv6-icmp } accept", forward);
+    format!(
+        "{text}table ip nat {{\n\tchain post {{\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\t{nat}\n\t}}\n}}\n"
+    )
+}
+
+const SERVICES: &str = "iifname \"eth0\" oifname \"eth1\" tcp dport { 445, 3389, 5432 } accept";
+
+#[test]
+fn a_translation_towards_the_own_network_makes_it_no_outer_one() {
+    let own = "oifname \"eth0\" ip saddr 192.168.1.0/24 masquerade";
+    let hairpins = [
+        "",
+        "oifname \"eth1\" ip saddr 192.168.1.0/24 masquerade",
+        "oifname \"eth1\" ip saddr 192.168.1.0/24 ip daddr 192.168.1.0/24 masquerade",
+        "oifname \"eth1\" ip saddr 192.168.1.0/24 snat to 192.168.1.1",
+        "oifname \"eth1\" masquerade",
+        "oifname \"eth1\" ip saddr 10.8.0.0/24 masquerade",
+    ];
+    for hairpin in hairpins {
+        for out in ["iifname \"eth1\" accept", "iifname \"eth1\" oifname \"eth0\" accept"] {
+            let text = router(&format!("{own}\n\t\t{hairpin}"), &format!("{out}\n\t\t{SERVICES}"));
+            let level = |id, chain| grave(&text, "nftables", id, chain);
+            assert_eq!(level("database-open", Direction::Forward), Some(Level::Critical), "{hairpin} {out}");
+            assert_eq!(level("storage-open", Direction::Forward), Some(Level::Critical), "{hairpin} {out}");
+            assert_eq!(level("any-port", Direction::Inbound), Some(Level::Low), "{hairpin} {out}");
+            assert!(level("any-port", Direction::Forward) <= Some(Level::Low), "{hairpin} {out}");
+            assert_eq!(level("forward-open", Direction::Forward), None, "{hairpin} {out}");
+        }
+    }
+    // Two uplinks of one network are outer both.
+    let two = format!("{own}\n\t\toifname \"eth2\" ip saddr 192.168.1.0/24 masquerade");
+    let out = "iifname \"eth1\" oifname { \"eth0\", \"eth2\" } accept";
+    let text = router(&two, &format!("{out}\n\t\t{SERVICES}\n\t\t{}", SERVICES.replace("eth0", "eth2")));
+    let told = findings("nftables", &text);
+    let open = told.iter().filter(|one| one.id == "database-open" && one.level == Level::Critical);
+    assert!(open.into_iter().any(|one| one.message.contains("by eth0, eth2")), "{told:?}");
+}
+
+#[test]
+fn clients_of_a_tunnel_that_are_translated_into_a_network_leave_the_uplink_where_it_is() {
+    let nat = "POSTROUTING -s 10.8.0.0/24 -o eth1 -j MASQUERADE";
+    let open = "INPUT -i eth0 -p tcp -m multiport --dports 22,3306 -j ACCEPT";
+    for port in ["51820", "1194", "500,4500"] {
+        let asked = format!("INPUT -i eth0 -p udp -m multiport --dports {port} -j ACCEPT");
+        for forward in ["FORWARD -s 10.8.0.0/24 -j ACCEPT", "FORWARD -j ACCEPT"] {
+            let rules = [asked.as_str(), open, forward];
+            assert_eq!(inbound(&[nat], &rules, "management-open"), Some(Level::High), "{port} {forward}");
+            assert_eq!(inbound(&[nat], &rules, "database-open"), Some(Level::Critical), "{port} {forward}");
+        }
+    }
+    // The same host with one interface alone, by which its clients go out.
+    let own = "POSTROUTING -s 10.8.0.0/24 -o eth0 -j MASQUERADE";
+    let rules = ["INPUT -i eth0 -p udp -m udp --dport 51820 -j ACCEPT", open, "FORWARD -i wg0 -j ACCEPT"];
+    assert_eq!(inbound(&[own], &rules, "management-open"), Some(Level::High));
+}
+
+#[test]
+fn a_rule_by_the_way_does_not_turn_a_router_round() {
+    let nat = [
+        "PREROUTING -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 192.168.1.5",
+        "POSTROUTING -o eth0 -j MASQUERADE",
+    ];
+    let rules = ["INPUT -i eth1 -j ACCEPT", "INPUT -i eth0 -p tcp -m multiport --dports 22,445 -j ACCEPT"];
+    let forward =
+        ["FORWARD -i eth1 -o eth0 -j ACCEPT", "FORWARD -i eth0 -o eth1 -m conntrack --ctstate DNAT -j ACCEPT"];
+    for by_the_way in [
+        "FORWARD -i lo -j ACCEPT",
+        "FORWARD -d 192.168.100.1/32 -i eth1 -o eth0 -p tcp -m tcp --dport 80 -j ACCEPT",
+        "FORWARD -d 192.168.100.0/24 -i eth1 -o eth0 -j ACCEPT",
+        "INPUT -i eth0 -p udp -m udp --dport 67 -j ACCEPT",
+        "FORWARD -s 10.0.0.0/8 -i eth1 -j DROP",
+        "INPUT -i eth1 -p udp -m udp --dport 51820 -j ACCEPT",
+    ] {
+        let all: Vec<&str> = [by_the_way].into_iter().chain(rules).chain(forward).collect();
+        let text = dump(&nat, &all);
+        let told = findings("iptables", &text);
+        let of_all = |one: &&Finding| matches!(one.id, "any-port" | "any-protocol" | "forward-open");
+        assert!(told.iter().filter(of_all).all(|one| one.level <= Level::Low), "{by_the_way}");
+        assert!(!told.iter().any(|one| one.message.contains("closed at the port of the host")), "{by_the_way}");
+        assert_eq!(grave(&text, "iptables", "storage-open", Direction::Inbound), Some(Level::Critical), "{by_the_way}");
+    }
+}
+
+#[test]
+fn what_strangers_are_sent_to_a_server_from_comes_by_the_uplink() {
+    let turned = "PREROUTING -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 10.0.0.5:3389";
+    let all = "FORWARD -i eth0 -o eth1 -j ACCEPT";
+    let behind = |nat: &[&str]| grave(&dump(nat, &[all]), "iptables", "any-port", Direction::Forward);
+    assert!(behind(&[turned, "POSTROUTING -o eth1 -j MASQUERADE"]) >= Some(Level::High));
+    // A proxy, a resolver of the own network, and a server that it asks by its outer address.
+    for own in [
+        "PREROUTING -i eth0 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.0.0.5:3128",
+        "PREROUTING -i eth0 -p udp -m udp --dport 53 -j DNAT --to-destination 10.0.0.5",
+        "PREROUTING -d 203.0.113.7/32 -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 10.0.0.5",
+    ] {
+        assert!(behind(&[own, "POSTROUTING -o eth1 -j MASQUERADE"]) <= Some(Level::Low), "{own}");
+    }
+}
+
+#[test]
+fn a_tunnel_behind_a_translation_and_the_own_bridges_are_no_way_to_anywhere() {
+    let pair = ["FORWARD -i wg0 -j ACCEPT", "FORWARD -o wg0 -j ACCEPT"];
+    let text = dump(&["POSTROUTING -o eth0 -j MASQUERADE"], &pair);
+    assert_eq!(grave(&text, "iptables", "any-port", Direction::Forward), Some(Level::High));
+    assert_eq!(grave(&text, "iptables", "forward-open", Direction::Forward), None);
+    for (name, is_told) in [("virbr0", false), ("docker0", false), ("wg0", false), ("eth1", true), ("br0", true)] {
+        let text = nft("", &format!("iifname \"{name}\" accept"));
+        assert_eq!(grave(&text, "nftables", "forward-open", Direction::Forward).is_some(), is_told, "{name}");
+    }
+    // By a tunnel to everybody anybody comes.
+    for name in ["tun6to4", "sit1", "he-ipv6"] {
+        let text = nft(&format!("iifname \"{name}\" tcp dport {{ 22, 5432 }} accept"), "");
+        assert_eq!(grave(&text, "nftables", "database-open", Direction::Inbound), Some(Level::Critical), "{name}");
+    }
+}

@@ -8,11 +8,12 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, openness};
 use crate::audit::reach::Opening;
-use crate::audit::region::Kind;
+use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
+use crate::sets::IntervalSet;
 
 /// Forwarding from outside to wherever.
 pub static FORWARD_OPEN: Entry = Entry {
@@ -72,8 +73,12 @@ fn is_to_anywhere(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> 
     let is_message = matches!(opening.kind, Kind::Icmp(_));
     // A named interface on its way out and a few ports are a network and a service.
     let is_named = view.is_ruleset && view.slots.named(&region.outgoing).is_some() && region.values.size() <= SERVICE;
+    // What the host runs itself and the peers of a tunnel may go out anywhere, and one that leads to these is no way to anywhere.
+    let is_known = |set: &IntervalSet<Slot>| view.is_ruleset && view.slots.all_known_peers(set);
     !is_message
         && !is_named
+        && !is_known(&region.incoming)
+        && !is_known(&region.outgoing)
         && !view.is_internal(chain, opening)
         && region.families(opening.kind).any(|family| view.world.is_much(&region.destination.of_family(family)))
         && !view.slots.all_external(&region.outgoing)

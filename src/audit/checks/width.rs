@@ -308,13 +308,15 @@ pub(super) fn inner_level(
     class: SourceClass,
     is_meant: impl Fn(&Opening) -> bool,
 ) -> Level {
-    let openings: Vec<&Opening> = meant(view, chain, kind, true).into_iter().filter(|one| is_meant(one)).collect();
-    let all_by = |of: &dyn Fn(&IntervalSet<Slot>) -> bool| openings.iter().all(|one| of(&one.region.incoming));
-    match () {
-        () if all_by(&|set| view.slots.all_of_host(set)) => level(SourceClass::Internal).down(),
-        () if all_by(&|set| view.slots.all_known_peers(set)) => level(class).down().down(),
+    let openings = meant(view, chain, kind, true).into_iter().filter(|one| is_meant(one));
+    let level_by = |set: &IntervalSet<Slot>| match () {
+        () if view.slots.all_of_host(set) => level(SourceClass::Internal).down(),
+        () if view.slots.all_internal(set) => level(SourceClass::Internal),
+        () if view.slots.all_own_or_known(set) => level(class).down().down(),
         () => level(class).down(),
-    }
+    };
+    let worst = openings.map(|one| level_by(&one.region.incoming)).max();
+    worst.unwrap_or_else(|| level(SourceClass::Internal).down())
 }
 
 /// How bad it is that every port of a transport is open, and to whom they are.
@@ -348,11 +350,12 @@ fn every_port(view: &View<'_>, chain: &ChainView<'_>, (transport, outside, insid
         view.whom_of_most(chain.direction(), all, class)
     };
     let open = if is_outer { &chain.outside } else { &chain.inside }.get(&kind);
-    let is_of_one = |one: &&Opening| {
-        one.region.values.covers(&ports) && view.world.class(peer(chain.direction(), one)) >= Some(class)
-    };
-    let but_few = !open.is_some_and(|open| open.either.at_least(class).covers(&ports))
-        && !meant(view, chain, kind, !is_outer).iter().any(is_of_one);
+    // A port of which a part leads elsewhere is another opening, with the same senders.
+    let is_of_class = |one: &&&Opening| view.world.class(peer(chain.direction(), one)) >= Some(class);
+    let meant = meant(view, chain, kind, !is_outer);
+    let of_class: PortSet =
+        meant.iter().filter(is_of_class).flat_map(|one| one.region.values.ranges()).copied().collect();
+    let but_few = !open.is_some_and(|open| open.either.at_least(class).covers(&ports)) && !of_class.covers(&ports);
     let (inside, unrouted, open) = (!is_outer, is_outer && unrouted, vec![(kind, ports)]);
     Some(EveryPort { level: worst, class, whom, inside, but_few, unrouted, outward, open })
 }
@@ -363,7 +366,7 @@ fn is_unrouted(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: Source
     let mut wide = openings.into_iter().filter(|one| view.world.class(&one.region.source) >= Some(class)).peekable();
     chain.direction() == Direction::Forward
         && wide.peek().is_some()
-        && wide.all(|one| entering::is_at_private(one, &chain.reach))
+        && wide.all(|one| entering::is_kept_private(one, &chain.reach, &view.world, &view.slots))
 }
 
 fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Finding {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::order::{MOST, is_of_family};
+use super::spelled::spelled;
 use crate::anomalies::Anomaly;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
@@ -77,7 +78,7 @@ fn packets(sources: &Sources, span: Span) -> Option<u64> {
     let own = sources.slice(span);
     let end = span.end as usize;
     let behind = Span::new(span.file, end, end.saturating_add(200));
-    in_brackets(own).or_else(|| after_word(own)).or_else(|| of_pfctl(sources.slice(behind)))
+    in_brackets(own).or_else(|| after_word(&spelled(own))).or_else(|| of_pfctl(sources.slice(behind)))
 }
 
 /// `[12:3456] -A INPUT …`: packets and bytes (iptables-save(8)).

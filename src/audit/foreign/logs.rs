@@ -12,7 +12,7 @@ use crate::audit::level::Level;
 use crate::audit::opened::{Bound, Opened, opened, passing};
 use crate::audit::region::Slots;
 use crate::audit::world::World;
-use crate::place::{Sources, Span};
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Flow, Program, Rule, Ruleset, Tracking, Verdict};
@@ -44,7 +44,7 @@ fn is_free(rule: &Rule) -> bool {
 }
 
 /// The rules that log without a limit what comes from anywhere.
-pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>, sources: &Sources) -> Option<Finding> {
+pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>) -> Option<Finding> {
     if !ruleset.rules().into_iter().any(is_free) {
         return None;
     }
@@ -58,7 +58,7 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>, sources: &Sources) ->
     let world = World::outside(beside.internal);
     let mut slots = Slots::default();
     let as_is = opened(ruleset, Bound::Likely, &mut slots);
-    sides::take(ruleset, sources, &Signs::of(ruleset.rules()), &as_is, &mut slots);
+    sides::take(ruleset, &mut Signs::of(ruleset), &as_is, &mut slots);
     let mut open: Vec<Opened> = passing(&logging, Bound::Likely, Flow::plain(Tracking::New), &mut slots);
     open.extend(passing(&logging, Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK), &mut slots));
     let mut found: BTreeSet<Span> = BTreeSet::new();

@@ -1,15 +1,15 @@
 //! What rules let in by a mark that rules before them have written.
 //!
-//! In: a ruleset of chains and its texts. Out: the same, in which a rule that asks for a mark also says without that test which packets
+//! In: a ruleset of chains. Out: the same, in which a rule that asks for a mark also says without that test which packets
 //! have it for certain, of strangers: those that come to a rule that writes it and to none that writes another. Who marks what
 //! strangers send to a port, and lets in what is marked, has opened the port.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::marks::{Asked, Write, is_of_strangers};
-use crate::place::{Sources, Span};
-use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Test, Verdict};
+use super::marks::{Asked, is_of_strangers, is_over};
+use crate::place::Span;
+use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Test, Verdict, Write};
 use crate::sets::AddressSet;
 
 /// So many conditions say which packets bear a mark; beyond it nobody is said to.
@@ -25,17 +25,17 @@ const DEEPEST: usize = 16;
 type Borne = Vec<(Write, Vec<Condition>)>;
 
 /// The ruleset so, and the rules that say more in it; none where no rule does.
-pub(super) fn told(ruleset: &Ruleset, sources: &Sources) -> Option<(Ruleset, BTreeSet<Span>)> {
+pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let asks = |rule: &Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(|test| Asked::of(test).is_some());
     if !chains.chains.iter().flat_map(|chain| &chain.rules).any(asks) {
         return None;
     }
-    let writes = |rule: &Rule| Write::of(rule, sources).is_some();
+    let writes = |rule: &Rule| !chains.effects.written(rule).is_empty();
     if !chains.chains.iter().flat_map(|chain| &chain.rules).any(writes) {
         return None;
     }
-    let mut walk = Walk { chains, sources, borne: Vec::new(), more: BTreeMap::new(), work: 0 };
+    let mut walk = Walk { chains, borne: Vec::new(), more: BTreeMap::new(), work: 0 };
     walk.hook(Hook::Prerouting);
     let arrived = walk.borne.clone();
     for hook in [Hook::Input, Hook::Forward] {
@@ -59,7 +59,6 @@ pub(super) fn told(ruleset: &Ruleset, sources: &Sources) -> Option<(Ruleset, BTr
 
 struct Walk<'a> {
     chains: &'a Chains,
-    sources: &'a Sources,
     /// What has been written so far.
     borne: Borne,
     /// By rule that asks for a mark: its packets that have it for certain.
@@ -91,8 +90,8 @@ impl Walk<'_> {
                 return Vec::new();
             }
             self.asks((id, at), rule);
-            if let Some(write) = Write::of(rule, self.sources) {
-                self.write(write, rule, &here);
+            for write in self.chains.effects.written(rule) {
+                self.write(*write, rule, &here);
             }
             let own = || rule.conditions.iter();
             match rule.verdict {
@@ -123,7 +122,7 @@ impl Walk<'_> {
     /// What is written by a rule is no longer what was written before.
     fn write(&mut self, write: Write, rule: &Rule, here: &[Condition]) {
         for (before, borne) in &mut self.borne {
-            if write.is_over(*before) {
+            if is_over(write, *before) {
                 *borne = without(std::mem::take(borne), rule.conditions.iter());
             }
         }

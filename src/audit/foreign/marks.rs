@@ -1,42 +1,14 @@
 //! Marks: which rules write them, and which ask for them.
 //!
-//! In: a ruleset and its texts. Out: rules that write a mark, with what they write; what a test asks of one; and the tests that the
-//! packets of strangers pass as far as these rules say: those for packets without a mark, where no rule marks theirs, and those for
+//! In: a ruleset. Out: what a test asks of a mark, whether what is written fits, and the tests that the packets of strangers pass as far as these rules say: those for packets without a mark, where no rule marks theirs, and those for
 //! a mark that a rule gives them.
 
 use std::collections::BTreeSet;
 
 use crate::audit::region::{Slots, is_of_host, is_tunnel};
 use crate::audit::world::is_private;
-use crate::place::{Sources, Span};
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test};
-
-/// What bears a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bearer {
-    /// The packet.
-    Packet,
-    /// Its flow.
-    Flow,
-}
-
-/// Some bits of a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bits {
-    /// What they are.
-    pub(super) value: u32,
-    /// Which they are.
-    pub(super) mask: u32,
-}
-
-/// What a rule writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Write {
-    /// Whose mark it is.
-    pub(super) bearer: Bearer,
-    /// What it becomes; none where that depends on more than the rule.
-    pub(super) bits: Option<Bits>,
-}
+use crate::place::Span;
+use crate::ruleset::{Bearer, Bits, Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Write};
 
 /// What a test asks of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,73 +60,10 @@ impl Asked {
     }
 }
 
-impl Write {
-    /// What a rule writes, by its text.
-    pub(super) fn of(rule: &Rule, sources: &Sources) -> Option<Self> {
-        let text = sources.slice(rule.span).to_ascii_lowercase();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for (target, bearer) in [("mark", Bearer::Packet), ("connmark", Bearer::Flow)] {
-            if let Some(options) = after(&words, &["-j", target]) {
-                // To restore it writes that of the packet.
-                let restores = options.first() == Some(&"--restore-mark");
-                return Some(Write {
-                    bearer: if restores { Bearer::Packet } else { bearer },
-                    bits: of_options(options),
-                });
-            }
-        }
-        for (field, bearer) in [("meta", Bearer::Packet), ("ct", Bearer::Flow)] {
-            if let Some(value) = after(&words, &[field, "mark", "set"]) {
-                return Some(Write { bearer, bits: of_expression(value, field) });
-            }
-        }
-        None
-    }
-
-    /// Whether it writes bits that the other wrote, or may.
-    pub(super) fn is_over(self, other: Write) -> bool {
-        let meets = |(own, before): (Bits, Bits)| own.mask & before.mask != 0;
-        self.bearer == other.bearer && self.bits.zip(other.bits).is_none_or(meets)
-    }
-}
-
-/// What stands behind these words.
-fn after<'w, 't>(words: &'w [&'t str], wanted: &[&str]) -> Option<&'w [&'t str]> {
-    let at = words.windows(wanted.len()).position(|own| own == wanted)?;
-    words.get(at + wanted.len()..)
-}
-
-/// `--set-xmark 0x1/0xffffffff` (iptables-extensions(8), MARK).
-fn of_options(options: &[&str]) -> Option<Bits> {
-    let [name, value, ..] = options else { return None };
-    let (value, mask) = match value.split_once('/') {
-        Some((value, mask)) => (number(value)?, number(mask)?),
-        None => (number(value)?, u32::MAX),
-    };
-    match *name {
-        "--set-xmark" if value & !mask == 0 => Some(Bits { value, mask }),
-        "--set-mark" => Some(Bits { value, mask: mask | value }),
-        "--or-mark" => Some(Bits { value, mask: value }),
-        "--and-mark" => Some(Bits { value: 0, mask: !value }),
-        _ => None,
-    }
-}
-
-/// `7`, and `meta mark or 0x10`.
-fn of_expression(words: &[&str], field: &str) -> Option<Bits> {
-    match words {
-        [own, "mark", "or" | "|", value, rest @ ..] if *own == field && is_end(rest) => {
-            let value = number(value)?;
-            Some(Bits { value, mask: value })
-        }
-        [value, rest @ ..] if is_end(rest) => Some(Bits { value: number(value)?, mask: u32::MAX }),
-        _ => None,
-    }
-}
-
-/// Whether an expression ends here, and goes on with no operator.
-fn is_end(rest: &[&str]) -> bool {
-    !matches!(rest, ["or" | "and" | "xor" | "|" | "&" | "^" | "<<" | ">>" | "lshift" | "rshift" | "map", ..])
+/// Whether what is written is over bits that another wrote, or may be.
+pub(super) fn is_over(write: Write, other: Write) -> bool {
+    let meets = |(own, before): (Bits, Bits)| own.mask & before.mask != 0;
+    write.bearer == other.bearer && write.bits.zip(other.bits).is_none_or(meets)
 }
 
 /// Whether the packets of strangers may be among these: those that come by the host's own bridges and by tunnels alone are none, nor
@@ -169,14 +78,15 @@ pub(super) fn is_of_strangers(condition: &Condition) -> bool {
 }
 
 /// Rules with a test of a mark that strangers' packets pass by what is written here, and that are not among the `told`.
-pub(super) fn passed(ruleset: &Ruleset, sources: &Sources, told: &BTreeSet<Span>) -> Vec<Span> {
+pub(super) fn passed(ruleset: &Ruleset, told: &BTreeSet<Span>) -> Vec<Span> {
+    let Program::Chains(chains) = &ruleset.program else { return Vec::new() };
     let rules = ruleset.rules();
     let asking: Vec<&Rule> = rules.iter().copied().filter(|rule| of_marks(rule).next().is_some()).collect();
-    if asking.is_empty() || !matches!(ruleset.program, Program::Chains(_)) {
+    if asking.is_empty() {
         return Vec::new();
     }
-    let writers: Vec<(Write, &Rule)> =
-        rules.iter().copied().filter_map(|rule| Some((Write::of(rule, sources)?, rule))).collect();
+    let written = |rule| chains.effects.written(rule).iter().map(move |write| (*write, rule));
+    let writers: Vec<(Write, &Rule)> = rules.iter().copied().flat_map(written).collect();
     // Where rules write something and it is not seen which they are, whose packets they mark is not known.
     let is_read = !writers.is_empty() || !rules.iter().any(|rule| is_written(rule));
     let in_bases = in_bases(ruleset);

@@ -83,6 +83,7 @@ mod shown;
 mod sides;
 mod sides_of_list;
 mod signs;
+mod spelled;
 pub mod standing;
 pub mod states;
 mod steered;
@@ -147,7 +148,7 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let unknown = followed::unknown(whole, followed.as_ref());
-    let marking = marking::told(ruleset, sources);
+    let marking = marking::told(ruleset);
     let (marked, by_mark) = marking.as_ref().map_or((ruleset, BTreeSet::new()), |(all, spans)| (all, spans.clone()));
     let of = ((ruleset, marked), followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
@@ -199,7 +200,7 @@ pub fn audit_ruleset(
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));
     most.findings.extend(unread::sent_elsewhere(ruleset));
     bans.tell(&published, &mut most.findings);
-    unread::tie(&mut most.findings, &marks::passed(whole, sources, &by_mark), &Steered::of(ruleset));
+    unread::tie(&mut most.findings, &marks::passed(whole, &by_mark), &Steered::of(ruleset));
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));
@@ -215,7 +216,7 @@ pub fn audit_ruleset(
     if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
         progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
-        most.findings.extend(logs::flood(ruleset, beside, sources));
+        most.findings.extend(logs::flood(ruleset, beside));
         most.findings.extend(fragments::gap(ruleset));
     }
     progress::begin("judging which rules need not stand", 0);
@@ -267,8 +268,8 @@ fn report(
     let mut opened = opened(marked, bound, &mut slots);
     let are_as_sent = is_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
-    let signs = Signs::of(ruleset.rules());
-    sides::take(ruleset, sources, &signs, &opened, &mut slots);
+    let mut signs = Signs::of(ruleset);
+    sides::take(ruleset, &mut signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), add);
     for one in &mut opened {

@@ -4,6 +4,7 @@
 //! or with a set of several fields. With fields under a bit mask, and with ranges that a neighbour's rule shares, what comes of it
 //! was more than once another ruleset.
 
+use super::spelled::spelled;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::place::{Sources, Span};
@@ -27,14 +28,15 @@ pub(super) fn risk(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
         // One rule of the text may stand as many, one behind the other.
         let written: Vec<&[Rule]> = chain.rules.chunk_by(|one, next| one.span == next.span).collect();
         for (at, own) in written.iter().enumerate() {
-            let Some(span) = own.first().map(|rule| rule.span).filter(|span| is_made(sources.slice(*span))) else {
+            let Some(span) = own.first().map(|rule| rule.span) else { continue };
+            let text = spelled(sources.slice(span));
+            if !is_made(&text) {
                 continue;
-            };
-            let text = sources.slice(span);
+            }
             let before = at.checked_sub(1).and_then(|at| written.get(at)).and_then(|rules| rules.last());
             let after = written.get(at.saturating_add(1)).and_then(|rules| rules.first());
             let shares = |other: &Rule| own.iter().any(|one| share(one, other));
-            if has_mask(text) || has_range(text) && before.into_iter().chain(after).any(shares) {
+            if has_mask(&text) || has_range(&text) && before.into_iter().chain(after).any(shares) {
                 places.push(span);
             }
         }

@@ -12,6 +12,7 @@ use super::arrived;
 use super::but_loopback;
 use super::last_match::{self, LAST_MATCH};
 use super::logs::LOG_AFTER_DECISION;
+use super::spelled::spelled;
 use super::written::{FAMILIES_DISJOINT, asks_both_families};
 use crate::anomalies::{Anomaly, Kind, anomalies};
 use crate::audit::checks::order::{
@@ -120,7 +121,7 @@ pub(super) fn findings(
 /// Whether a rule gives packets to a proxy of the host, by a word of both programs. They keep their destination and come to the rules for
 /// the host all the same (Documentation/networking/tproxy.rst of the kernel): that of those one lets them in is needed.
 fn gives_to_proxy(place: Span, sources: &Sources) -> bool {
-    sources.slice(place).split_whitespace().any(|word| word.eq_ignore_ascii_case("tproxy"))
+    spelled(sources.slice(place)).split_whitespace().any(|word| word.eq_ignore_ascii_case("tproxy"))
 }
 
 const ENTRIES: [&Entry; 12] = [
@@ -215,7 +216,7 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
 
 /// Whether what blocks here is that the firewall lets nothing in whatever its rules say: somebody has chosen that for all of them.
 fn shuts(span: Span, sources: &Sources) -> bool {
-    let text = sources.slice(span).to_ascii_lowercase();
+    let text = spelled(sources.slice(span)).to_ascii_lowercase();
     ["blockinboundalways", "donotallowexceptions"].iter().any(|word| text.contains(word))
 }
 
@@ -276,7 +277,9 @@ fn impossible(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option
         !one.source.is_empty() && !one.destination.is_empty() && !Family::ALL.into_iter().any(both)
     };
     let are_apart = !rule.conditions.is_empty() && rule.conditions.iter().all(apart);
-    if are_apart || asks_both_families(sources.slice(rule.span)) && matches!(ruleset.program, Program::Chains(_)) {
+    if are_apart
+        || asks_both_families(&spelled(sources.slice(rule.span))) && matches!(ruleset.program, Program::Chains(_))
+    {
         return Some((&FAMILIES_DISJOINT, FAMILIES_DISJOINT.level));
     }
     let is_by_itself = rule.conditions.iter().all(Condition::is_empty);

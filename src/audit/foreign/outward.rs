@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sides::{MOST_PORTS, is_most};
-use crate::place::Sources;
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Protocol, Question, Rule, Test, Verdict,
 };
@@ -24,9 +23,9 @@ pub(super) struct Outward {
 
 impl Outward {
     /// Of these rules.
-    pub(super) fn of(chains: &Chains, sources: &Sources) -> Self {
+    pub(super) fn of(chains: &Chains) -> Self {
         let mut outward = Outward::default();
-        for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, sources)) {
+        for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, chains)) {
             for condition in rule.conditions.iter().filter(|one| way.is_wide && is_wide(one)) {
                 outward.read(condition, way);
             }
@@ -97,10 +96,9 @@ fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
     rules
 }
 
-/// Whether a rule gives packets another source: a word of both programs, in their own case.
-fn translates(rule: &Rule, sources: &Sources) -> bool {
-    let text = sources.slice(rule.span).to_ascii_lowercase();
-    text.split_whitespace().any(|word| matches!(word, "masquerade" | "snat"))
+/// Whether a rule gives packets another source. What it does before, as to log them, it may do with more.
+fn translates(rule: &Rule, chains: &Chains) -> bool {
+    rule.verdict != Verdict::Continue && chains.effects.is_translation(rule)
 }
 
 /// Whether packets to most of the world meet it, to most ports.

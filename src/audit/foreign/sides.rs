@@ -16,7 +16,6 @@ use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots, is_tunnel};
 use crate::audit::world::{World, is_private};
-use crate::place::Sources;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::ruleset::{Chains, Device, Program, Ruleset, Turned};
@@ -32,9 +31,9 @@ const MOST_V4: u128 = 1 << 31;
 const MOST_V6: u128 = 1 << 127;
 
 /// Gives the interfaces of a ruleset their sides.
-pub(super) fn take(ruleset: &Ruleset, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
+pub(super) fn take(ruleset: &Ruleset, signs: &mut Signs, opened: &[Opened], slots: &mut Slots) {
     match &ruleset.program {
-        Program::Chains(chains) => take_of_chains(chains, sources, signs, opened, slots),
+        Program::Chains(chains) => take_of_chains(chains, signs, opened, slots),
         Program::List(_) => sides_of_list::take(ruleset, signs, slots),
         Program::Unordered(_) => {}
     }
@@ -45,27 +44,115 @@ pub(super) fn is_most(addresses: &AddressSet) -> bool {
     addresses.v4.size() > MOST_V4 || addresses.v6.size() > MOST_V6
 }
 
-fn take_of_chains(chains: &Chains, sources: &Sources, signs: &Signs, opened: &[Opened], slots: &mut Slots) {
-    let Outward { by, networks: mut inside } = Outward::of(chains, sources);
+fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: &mut Slots) {
+    let Outward { by, networks: mut inside } = Outward::of(chains);
     let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
-    let outside: BTreeMap<String, AddressSet> =
-        by.into_iter().filter(|(name, _)| may_lead_out(name, forward, signs, slots)).collect();
+    let ways = forward.map(|one| ways_out(one, slots));
+    let outside = outer_ones(by, (chains, ways.as_deref()), forward, signs, slots);
+    let goes_out = |name: &&str| {
+        ways.iter().flatten().any(|way| {
+            way.names_its_senders
+                && way.from == **name
+                && outside.get(&way.to).is_some_and(|own| way.senders.overlaps(own))
+        })
+    };
+    let out: BTreeSet<String> = slots.all_names().filter(goes_out).map(str::to_owned).collect();
+    signs.go_out(&out);
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
     inside.extend(served(chains, forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     slots.take_sides(|name| {
         let external = outside.contains_key(name);
-        (!external && !signs.show_outer(name) && inside.contains(name), external)
+        (!external && !signs.may_be_outer(name) && inside.contains(name), external)
     });
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
 }
 
+/// Every port, to most of the world, from one interface by another.
+struct WayOut<'a> {
+    from: String,
+    to: String,
+    senders: &'a AddressSet,
+    /// Whether the rule names by which interfaces they come, or by which they don't.
+    names_its_senders: bool,
+}
+
+/// Those that the forward chain lets packets go.
+fn ways_out<'a>(forward: &'a Opened, slots: &Slots) -> Vec<WayOut<'a>> {
+    let whole = |one: &&Opening| {
+        let is_wide = one.region.values.size() > MOST_PORTS && is_most(&one.region.destination);
+        matches!(one.kind, Kind::Ports(Transport::Tcp | Transport::Udp)) && is_wide
+    };
+    let mut ways = Vec::new();
+    for Opening { region, .. } in forward.reach.openings.iter().filter(whole) {
+        let (from, to) = (slots.names(&region.incoming), slots.names(&region.outgoing));
+        for (from, to) in
+            from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))).filter(|(from, to)| from != to)
+        {
+            let senders = &*region.source;
+            let names_its_senders = !region.incoming.contains(slots.number_of(to));
+            ways.push(WayOut { from: from.to_owned(), to: to.to_owned(), senders, names_its_senders });
+        }
+    }
+    ways
+}
+
+/// The interfaces to the world among those by which packets are translated, with the senders of those. What is translated on its way to a
+/// network of the host's own has the same senders as that network, or comes by a tunnel: an interface from which all may go out by
+/// another of these, and to which not all may come from there, is none, and one whose own network it is that is translated is none.
+fn outer_ones(
+    by: BTreeMap<String, AddressSet>,
+    (chains, ways): (&Chains, Option<&[WayOut<'_>]>),
+    forward: Option<&Opened>,
+    signs: &Signs,
+    slots: &Slots,
+) -> BTreeMap<String, AddressSet> {
+    let ways = ways.unwrap_or_default();
+    let goes = |from: &str, to: &str, senders: Option<&AddressSet>| {
+        ways.iter().any(|way| way.from == from && way.to == to && senders.is_none_or(|all| way.senders.overlaps(all)))
+    };
+    let leads_out = |name: &str, senders: &AddressSet| {
+        let is_way =
+            |from: &&str| goes(from, name, Some(senders)) && !goes(name, from, None) && !comes_to_another(chains, from);
+        comes_to_another(chains, name) && slots.all_names().any(|from| is_way(&from))
+    };
+    let is_candidate =
+        |name: &str, senders: &AddressSet| may_lead_out(name, || leads_out(name, senders), forward, signs, slots);
+    let candidates: BTreeMap<String, AddressSet> =
+        by.into_iter().filter(|(name, senders)| is_candidate(name, senders)).collect();
+    let has_other = slots.all_names().any(|name| signs.is_asked_for_tunnels(name) && !candidates.contains_key(name));
+    let is_inner = |(name, senders): (&String, &AddressSet)| {
+        let to_other = || {
+            let others = candidates.iter().filter(|(other, _)| *other != name);
+            others.into_iter().any(|(other, all)| goes(name, other, Some(all)) && !goes(other, name, None))
+        };
+        let from_tunnels = || {
+            let named = |way: &&WayOut<'_>| way.to == *name && way.names_its_senders && !is_tunnel(&way.from);
+            has_other && !is_most(senders) && !ways.iter().any(|way| named(&way) && way.senders.overlaps(senders))
+        };
+        !signs.show_outer(name)
+            && (to_other() || !is_most(senders) && signs.are_behind(senders, name) || from_tunnels())
+    };
+    candidates
+        .iter()
+        .filter(|(name, senders)| !is_inner((name, senders)))
+        .map(|(name, all)| (name.clone(), all.clone()))
+        .collect()
+}
+
 /// Whether an interface by which packets are translated may well be one to the world: no bridge of the host, no tunnel, by which the
 /// packets for a server are translated as well as those of whoever sends all by it, and none to a network that the host serves, unless
-/// something else shows that strangers come by it. One by which the forward chain lets packets to a few servers alone is none.
-fn may_lead_out(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slots) -> bool {
+/// something else shows that strangers come by it, or networks go out by it while what comes by it is sent to servers. One by which the
+/// forward chain lets packets to a few servers alone is none.
+fn may_lead_out(
+    name: &str,
+    leads_out: impl Fn() -> bool,
+    forward: Option<&Opened>,
+    signs: &Signs,
+    slots: &Slots,
+) -> bool {
     if signs.show_outer(name) {
         return true;
     }
@@ -73,7 +160,8 @@ fn may_lead_out(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slo
     let to_it = || forward.into_iter().flat_map(|one| &one.reach.openings).filter(|one| one.region.outgoing == own);
     let is_to_few = |one: &Opening| slots.named(&one.region.incoming).is_some() && !is_most(&one.region.destination);
     let is_to_servers = || to_it().next().is_some() && to_it().all(is_to_few);
-    !slots.is_of_host(name) && !is_tunnel(name) && !signs.is_inner(name) && !is_to_servers()
+    let is_inner = || signs.leads_to_network(name) && (Signs::is_called_inner(name) || !leads_out());
+    !slots.is_of_host(name) && !is_tunnel(name) && !is_inner() && !is_to_servers()
 }
 
 /// The interfaces by which packets may come that leave for most of the world by one of the outer ones, and are translated there. To few
@@ -87,10 +175,20 @@ fn served<'s>(
     slots: &'s Slots,
 ) -> BTreeSet<String> {
     let all = || slots.all_names().filter(|name| !name.ends_with('*'));
-    let Some(forward) = forward else {
-        return all().filter(|_| !outside.is_empty()).map(str::to_owned).collect();
+    // Where no rule says by which interface the senders of some network come, that is the only one that there is.
+    let is_free = |name: &str| {
+        !outside.contains_key(name) && !signs.may_be_outer(name) && !slots.is_of_host(name) && !is_tunnel(name)
     };
-    let leaving: Vec<(&Region, bool)> = forward
+    let free: Vec<&str> = all().filter(|name| is_free(name)).collect();
+    let is_only = |name: &str| matches!(free.as_slice(), [only] if *only == name);
+    let Some(forward) = forward else {
+        let is_for_all = outside.values().any(is_most);
+        return all()
+            .filter(|name| is_for_all || !outside.is_empty() && !is_free(name) || is_only(name) && !outside.is_empty())
+            .map(str::to_owned)
+            .collect();
+    };
+    let leaving: Vec<Leaving<'_>> = forward
         .reach
         .openings
         .iter()
@@ -99,19 +197,34 @@ fn served<'s>(
             let is_by = |(name, senders): &(&String, &AddressSet)| {
                 one.region.outgoing.contains(slots.number_of(name)) && one.region.source.overlaps(senders)
             };
-            let by: Vec<&String> = outside.iter().filter(is_by).map(|(name, _)| name).collect();
-            let of_site = |name: &&String| outside.get(*name).is_some_and(is_private);
-            let is_shown =
-                one.region.values.size() > MOST_PORTS || by.iter().any(|name| signs.show_outer(name) || of_site(name));
-            (!by.is_empty()).then_some((&one.region, is_shown))
+            let by: Vec<(&String, &AddressSet)> = outside.iter().filter(is_by).collect();
+            let is_of_site = |(name, senders): &(&String, &AddressSet)| signs.show_outer(name) || is_private(senders);
+            let by_itself = one.region.values.size() > MOST_PORTS || by.iter().any(is_of_site);
+            let is_from_outer =
+                |(name, _): &(&String, &AddressSet)| one.region.incoming.contains(slots.number_of(name));
+            let of_most = |(_, senders): &(&String, &AddressSet)| is_most(&one.region.source.intersection(senders));
+            let is_of_each = !by.iter().any(is_from_outer) || by.iter().any(of_most);
+            (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each })
         })
         .collect();
     let is_served = |name: &&'s str| {
         let slot = slots.number_of(name);
         let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(chains, name);
-        leaving.iter().any(|(region, by_itself)| region.incoming.contains(slot) && is_shown(*by_itself))
+        let comes = |one: &Leaving<'_>| {
+            one.region.incoming.contains(slot) && (one.is_of_each || !is_free(name) || is_only(name))
+        };
+        leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
     all().filter(is_served).map(str::to_owned).collect()
+}
+
+/// Packets that leave for most of the world by an outer interface, and are translated there.
+struct Leaving<'a> {
+    region: &'a Region,
+    /// Whether they show by themselves who sends them.
+    by_itself: bool,
+    /// Whether they come by each of the interfaces that the rule lets them come by: it names those, or everybody is meant.
+    is_of_each: bool,
 }
 
 /// Whether what comes by an interface may be given another machine's address: so strangers come to a server that has a private one.
@@ -182,7 +295,7 @@ fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>
                     && back.region.incoming.overlaps(&way.region.outgoing)
                     && !back.region.incoming.covers(&own)
             });
-            if returns || own.covers(&way.region.outgoing) {
+            if returns || own.covers(&way.region.outgoing) || signs.show_outer(&known.name) {
                 continue;
             }
             let to = slots.named(&way.region.outgoing);

@@ -3,11 +3,12 @@
 //! In: rules. Out: interfaces of which something says that they lead inside, and outside. Each sign is one that a rule the
 //! wrong way round would not have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::sides::is_most;
 use crate::audit::region::OWN_BRIDGE;
 use crate::audit::world::{is_private, networks, routable};
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule};
+use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Rule, Ruleset, Turned};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// Networks of one link, of which every interface has its own (RFC 3927; RFC 4291, section 2.5.6).
@@ -17,51 +18,97 @@ const OF_LINKS: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
 const OF_SERVERS: [u16; 2] = [67, 547];
 const OF_CLIENTS: [u16; 2] = [68, 546];
 
+/// Where those who are away ask for a tunnel: IPsec (RFC 7296, section 2; RFC 3948, section 2.1), OpenVPN and WireGuard.
+const OF_TUNNELS: [u16; 4] = [500, 4500, 1194, 51820];
+
+/// What routers keep their own clients from asking of others, and ask for them: mail, names, pages, time.
+const INTERCEPTED: [u16; 9] = [21, 25, 53, 80, 123, 443, 853, 3128, 8080];
+
+/// To so few addresses a rule leads to a device by the way, as a modem that has a page of its own on the line of the provider.
+const FEW: u128 = 8;
+
 /// All that sites may have for themselves, of which each has a part (RFC 1918; RFC 4193).
 const BLOCKS: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
-/// What people and systems (systemd.net-naming-scheme(7)) call the interface to the world, and people that to their own network.
-const WORLD: [&str; 9] = ["wan", "wwan", "wwp", "ppp", "pppoe", "internet", "br-wan", "br-ex", "br-ext"];
+/// Those of IPv4: a network that has none of their addresses has others.
+const BLOCKS_V4: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/// What people and systems (systemd.net-naming-scheme(7)) call the interface to the world, with the tunnels that bring IPv6 of a
+/// provider (sit, ip-tunnel(8); the names that tunnelbroker.net, Debian and OpenWrt give), and people that to their own network.
+const WORLD: [&str; 17] = [
+    "wan", "wwan", "wwp", "ppp", "pppoe", "internet", "br-wan", "br-ex", "br-ext", "he-ipv6", "he-net", "henet", "sit",
+    "tun6to4", "6to4", "6in4", "6rd",
+];
 const OWN: [&str; 2] = ["lan", OWN_BRIDGE];
 
 /// What rules show of interfaces.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     inner: BTreeSet<String>,
+    /// Those of the inner ones where a network is, and no single host alone.
+    serving: BTreeSet<String>,
     outer: BTreeSet<String>,
+    /// Which networks of sites are kept out whole, by interface: strangers come there, or its own network is another.
+    guarded: BTreeMap<String, AddressSet>,
+    /// Where those ask for a tunnel who are away.
+    asked: BTreeSet<String>,
+    /// Private networks from which packets are let in, by the interface that is named beside them.
+    networks: BTreeMap<String, AddressSet>,
 }
 
 impl Signs {
     /// Of these rules.
-    pub(super) fn of<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+    pub(super) fn of(ruleset: &Ruleset) -> Self {
         let (mut signs, world) = (Signs::default(), routable());
-        for rule in rules {
+        for rule in ruleset.rules() {
             for condition in &rule.conditions {
                 signs.read(rule, condition, &world);
             }
+        }
+        if let Program::Chains(chains) = &ruleset.program {
+            let led = chains.turned.iter().filter(|turn| is_to_site(turn)).flat_map(|turn| &turn.packets);
+            signs.outer.extend(led.filter(|one| is_for_server(one)).flat_map(|one| names(&one.incoming)));
         }
         signs
     }
 
     fn read(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
         let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
-        // To a private network by it.
-        if accepts {
-            self.inner.extend(names(&condition.outgoing).filter(|_| is_of_site(&condition.destination)));
+        // To a private network by it, or to a host there.
+        if accepts && is_of_site(&condition.destination) {
+            self.inner.extend(names(&condition.outgoing));
+            self.serving.extend(names(&condition.outgoing).filter(|_| !is_few(&condition.destination)));
         }
         // No sender of a private network by it, or none to go to.
         if denies && condition.protocols.is_full() {
-            self.outer.extend(names(&condition.incoming).filter(|_| is_whole_block(&condition.source, world)));
-            self.outer.extend(names(&condition.outgoing).filter(|_| is_whole_block(&condition.destination, world)));
+            self.guard(&condition.incoming, &condition.source, world);
+            self.guard(&condition.outgoing, &condition.destination, world);
+        }
+        if accepts && is_of_site(&condition.source) {
+            for name in names(&condition.incoming) {
+                let known = self.networks.entry(name).or_default();
+                *known = known.union(&condition.source);
+            }
         }
         // The host gives addresses to those behind it, or is given its own.
         if accepts && condition.protocols == ProtocolSet::point(Protocol::UDP) {
-            if is_among(&condition.selectors, OF_SERVERS) {
+            if is_among(&condition.selectors, &OF_SERVERS) {
                 self.inner.extend(names(&condition.incoming));
+                self.serving.extend(names(&condition.incoming));
             }
-            if is_among(&condition.selectors, OF_CLIENTS) {
+            if is_among(&condition.selectors, &OF_CLIENTS) {
                 self.outer.extend(names(&condition.incoming));
             }
+            if is_among(&condition.selectors, &OF_TUNNELS) {
+                self.asked.extend(names(&condition.incoming));
+            }
+        }
+    }
+
+    fn guard(&mut self, interfaces: &InterfaceSet, addresses: &AddressSet, world: &AddressSet) {
+        for name in names(interfaces).filter(|_| is_whole_block(addresses, world)) {
+            let known = self.guarded.entry(name).or_default();
+            *known = known.union(addresses);
         }
     }
 
@@ -83,10 +130,61 @@ impl Signs {
         self.inner.contains(name) || is_called(name, &OWN)
     }
 
-    /// Whether strangers come by it, by its name or because private networks are kept out there whole.
-    pub(super) fn is_outer(&self, name: &str) -> bool {
-        self.outer.contains(name) || is_called(name, &WORLD)
+    /// The same of a network: a single host may be a device on the line of the provider.
+    pub(super) fn leads_to_network(&self, name: &str) -> bool {
+        self.serving.contains(name) || is_called(name, &OWN)
     }
+
+    /// Whether strangers come by it, by its name, because the host is given its address there, or because private networks are kept
+    /// out there whole.
+    pub(super) fn is_outer(&self, name: &str) -> bool {
+        self.outer.contains(name) || self.guarded.contains_key(name) || is_called(name, &WORLD)
+    }
+
+    /// The same, or those who are away ask for a tunnel there.
+    pub(super) fn may_be_outer(&self, name: &str) -> bool {
+        self.show_outer(name) || self.is_asked_for_tunnels(name)
+    }
+
+    /// Whether those who are away ask for a tunnel there, and nothing says that it leads inside.
+    pub(super) fn is_asked_for_tunnels(&self, name: &str) -> bool {
+        self.asked.contains(name) && !self.is_inner(name)
+    }
+
+    /// Whether it is called what people call the one to their own network.
+    pub(super) fn is_called_inner(name: &str) -> bool {
+        is_called(name, &OWN)
+    }
+
+    /// Whether all of these senders are let in by it from private networks that are named beside it.
+    pub(super) fn are_behind(&self, senders: &AddressSet, name: &str) -> bool {
+        self.networks.get(name).is_some_and(|networks| networks.covers(senders))
+    }
+
+    /// Takes these for interfaces from which networks go out: that some networks of sites are kept out there says which it is not,
+    /// and who asks for a tunnel may be at home.
+    pub(super) fn go_out(&mut self, from: &BTreeSet<String>) {
+        let all = networks(&BLOCKS_V4);
+        self.guarded.retain(|name, kept_out| !from.contains(name) || kept_out.covers(&all));
+        self.asked.retain(|name| !from.contains(name));
+    }
+}
+
+/// Whether packets get a private address that is not the host's own.
+fn is_to_site(turn: &Turned) -> bool {
+    let to = turn.to.and_then(|to| to.address).filter(|address| !address.is_loopback());
+    to.is_some_and(|address| is_private(&AddressSet::only(address)))
+}
+
+/// Whether packets are sent to a server there for what strangers ask of it. To whatever address it is that they came, those of a network
+/// behind would ask others for the same; what they are kept from asking of others is for few protocols.
+fn is_for_server(condition: &Condition) -> bool {
+    let intercepted: PortSet = INTERCEPTED.into_iter().map(|port| Interval::point(Port(port))).collect();
+    let has_ports = [Protocol::TCP, Protocol::UDP].iter().any(|one| condition.protocols.contains(*one));
+    has_ports
+        && !condition.selectors.overlaps(&intercepted)
+        && is_most(&condition.destination)
+        && is_most(&condition.source)
 }
 
 /// Whether it is called one of these, with a number or without.
@@ -105,8 +203,12 @@ fn is_whole_block(addresses: &AddressSet, world: &AddressSet) -> bool {
     !addresses.overlaps(world) && BLOCKS.iter().any(|block| addresses.covers(&networks(&[block])))
 }
 
-fn is_among(ports: &PortSet, of: [u16; 2]) -> bool {
-    let all: PortSet = of.into_iter().map(|port| Interval::point(Port(port))).collect();
+fn is_few(addresses: &AddressSet) -> bool {
+    addresses.v4.size() <= FEW && addresses.v6.size() <= FEW
+}
+
+fn is_among(ports: &PortSet, of: &[u16]) -> bool {
+    let all: PortSet = of.iter().map(|port| Interval::point(Port(*port))).collect();
     !ports.is_empty() && all.covers(ports)
 }
 

@@ -1,6 +1,6 @@
 //! The zones in which a profile of a ruleset puts its interfaces.
 //!
-//! In: a ruleset and its texts. Out: by interface whether strangers come by it, as far as the rules show it (see `sides`).
+//! In: a ruleset. Out: by interface whether strangers come by it, as far as the rules show it (see `sides`).
 
 use std::collections::BTreeMap;
 
@@ -10,16 +10,15 @@ use super::signs::Signs;
 use crate::audit::link;
 use crate::audit::opened::{Bound, opened};
 use crate::audit::region::Slots;
-use crate::place::Sources;
 use crate::ruleset::Ruleset;
 
 /// Whether strangers come by each interface of which the rules show it. Of a profile in which one is external those in no zone count
 /// as inner ones, which no rule shows of these here: then none is told to be external.
-pub fn zones(ruleset: &Ruleset, sources: &Sources) -> BTreeMap<String, bool> {
+pub fn zones(ruleset: &Ruleset) -> BTreeMap<String, bool> {
     let mut slots = Slots::with_made(owned::made(ruleset));
     let mut opened = opened(ruleset, Bound::Most, &mut slots);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, false));
-    sides::take(ruleset, sources, &Signs::of(ruleset.rules()), &opened, &mut slots);
+    sides::take(ruleset, &mut Signs::of(ruleset), &opened, &mut slots);
     let known = || slots.all().filter(|known| known.name != crate::audit::region::LOOPBACK_NAME);
     let is_whole = known().all(|one| one.internal || one.external);
     let told = known().filter(|one| one.internal || one.external && is_whole);

@@ -67,6 +67,7 @@ pub(super) fn link(
         chains.bases.extend(bases);
     }
     chains.unclear_helpers.append(&mut reader.notes.take_helpers());
+    chains.effects.append(std::mem::take(&mut reader.effects));
     let (kept, has_templates) = (reader.kept_from_tracking, reader.has_templates);
     Written { writers: reader.writers, counted: reader.counted, kept, has_templates }
 }

@@ -17,6 +17,7 @@ mod limits;
 mod link;
 mod listing;
 mod made;
+mod marks;
 mod matches;
 mod members;
 mod notes;

@@ -17,7 +17,8 @@ use super::sets::{Members, Sets};
 use crate::place::Span;
 use crate::ruleset::flow::{flagged, tracked};
 use crate::ruleset::{
-    Buckets, ChainId, FlowSet, Hook, InterfaceSet, Pattern, Protocol, ProtocolSet, Question, Rule, Side, Tracking,
+    Buckets, ChainId, Effects, FlowSet, Hook, InterfaceSet, Pattern, Protocol, ProtocolSet, Question, Rule, Side,
+    Tracking,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::allowance::Allowance;
@@ -66,6 +67,8 @@ pub(super) struct Reader<'a> {
     pub(super) kept_from_tracking: Vec<Kept>,
     /// Whether a rule gives packets a flow before tracking has run.
     pub(super) has_templates: bool,
+    /// What rules do beside deciding.
+    pub(super) effects: Effects,
 }
 
 /// What is asked of state or flags.
@@ -108,6 +111,7 @@ impl<'a> Reader<'a> {
             counted: Vec::new(),
             kept_from_tracking: Vec::new(),
             has_templates: false,
+            effects: Effects::default(),
         }
     }
 

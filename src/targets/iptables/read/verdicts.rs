@@ -5,6 +5,7 @@
 use super::destinations;
 use super::known::{DIVERTING, PASSING};
 use super::listing::Table;
+use super::marks;
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
@@ -60,6 +61,7 @@ impl Reader<'_> {
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
                 destinations::options(target, self.family, protocol)?;
                 self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
+                self.effects.translates(standing.span);
                 Verdict::Accept
             }
             (name, None) if DIVERTING.contains(&name) => {
@@ -106,6 +108,9 @@ impl Reader<'_> {
             (name, None) if PASSING.contains(&name) => {
                 self.has_templates |= name == "CT";
                 self.target_writes(target, &conditions);
+                if let Some(write) = marks::written(target) {
+                    self.effects.writes(standing.span, write);
+                }
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
                 Verdict::Continue
             }

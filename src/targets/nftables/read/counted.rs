@@ -165,7 +165,7 @@ pub(super) fn looked_at(statement: &Statement<'_>) -> String {
         Statement::HelperOf(key, map) => format!("{} {}", print::expression(key), print::value(map)),
         Statement::TranslateBy(chosen) => chosen.text.clone(),
         Statement::Doubt(doubt) => doubt.text.to_string(),
-        Statement::Write(_, Some(text)) => text.clone(),
+        Statement::Write(_, Some(text), _) => text.clone(),
         Statement::Translate(text)
         | Statement::Redirect(text)
         | Statement::Tracking(text)

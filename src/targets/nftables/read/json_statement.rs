@@ -76,7 +76,7 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
             None => Ok(words::write(&Expr::Field(Field::Helper), &expression(inner)?)),
         },
         "ct timeout" | "ct expectation" => {
-            Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner))))
+            Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner)), None))
         }
         "set" | "map" | "meter" => update(key, inner),
         "synproxy" | "fwd" => Ok(Statement::Unknown(key.to_owned().into())),

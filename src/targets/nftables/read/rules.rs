@@ -19,10 +19,12 @@ use super::print;
 use super::sets;
 use super::syntax::{self, Decision, Expr, Relation, Statement, Value};
 use super::unbound;
+use super::words;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    ChainId, Condition, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+    Bearer, ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict,
+    Weight, Write,
 };
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
@@ -83,6 +85,8 @@ pub(super) struct Reading<'t, 'a, 'm> {
     pub(super) unclear_helpers: Vec<Span>,
     /// Rules that stand before all others for packets of flows that a flow table may have.
     pub(super) offloaded: Vec<Rule>,
+    /// What rules do beside deciding.
+    pub(super) effects: Effects,
 }
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
@@ -175,10 +179,18 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                     self.ask_anew(draft, &format!("room in the set `{}`", update.name), span);
                 }
             }
-            Statement::Write(field, _) if OF_FLOWS.contains(&field.as_ref()) => {
+            Statement::Write(field, ..) if OF_FLOWS.contains(&field.as_ref()) => {
                 self.note(span, format!("`{field} set`, after which the state of a flow is another"), Weight::Gap);
             }
-            Statement::Write(field, value) => {
+            Statement::Write(field, value, bits) => {
+                let bearer = match field.as_ref() {
+                    "meta mark" => Some(Bearer::Packet),
+                    "ct mark" => Some(Bearer::Flow),
+                    _ => None,
+                };
+                if let Some(bearer) = bearer {
+                    self.effects.writes(draft.rule.span, Write { bearer, bits: *bits });
+                }
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
             }
@@ -377,6 +389,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.writes(draft, None, text, None);
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_) | Statement::TranslateBy(_)) {
+            if words::is_of_source(text) {
+                self.effects.translates(draft.rule.span);
+            }
             let kept = self.copied(span, &boxes);
             self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));
             self.push(draft, boxes, Verdict::Accept);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::counted::Counted;
 use super::fields::Field;
 use crate::place::Span;
-use crate::ruleset::{Answer, Rate};
+use crate::ruleset::{Answer, Bits, Rate};
 use crate::sets::Family;
 
 /// Text that is borrowed from the source where it can be.
@@ -178,8 +178,9 @@ pub(super) enum Statement<'a> {
     Rewrite(Str<'a>),
     /// Something that nobody understands, and that may decide.
     Unknown(Str<'a>),
-    /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say.
-    Write(Str<'a>, Option<String>),
+    /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say. Of a mark also
+    /// its bits, where the rule alone says them.
+    Write(Str<'a>, Option<String>, Option<Bits>),
     /// Gives the flow to the helper object of this name.
     Helper(Str<'a>),
     /// Gives the flow to the helper object that a map says for its key.

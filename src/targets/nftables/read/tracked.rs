@@ -83,7 +83,7 @@ fn asks_tracking(statement: &Statement<'_>) -> bool {
         | Statement::HelperOf(..)
         | Statement::Tracking(_)
         | Statement::Offload(_) => return true,
-        Statement::Write(field, value) => {
+        Statement::Write(field, value, _) => {
             return names_tracking(field) || value.as_deref().is_some_and(names_tracking);
         }
         Statement::Update(update) => {

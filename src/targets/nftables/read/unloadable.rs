@@ -51,7 +51,7 @@ fn against(statement: &Statement<'_>, table: &Table<'_>) -> Option<String> {
         }
         Statement::Match(left, _, right) => against_value(left, right),
         Statement::Verdicts(left, map) => against_value(left, map),
-        Statement::Write(field, Some(value)) => against_written(field, value, table),
+        Statement::Write(field, Some(value), _) => against_written(field, value, table),
         _ => None,
     }
 }

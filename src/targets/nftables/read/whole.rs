@@ -17,8 +17,8 @@ use super::syntax::Statement;
 use super::{tracked, words};
 use crate::policy::Direction;
 use crate::ruleset::{
-    Among, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule, Ruleset,
-    Unread, Verdict, Weight,
+    Among, Chain, ChainId, Chains, Condition, Effects, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule,
+    Ruleset, Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -73,6 +73,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
             kept_from_tracking: Vec::new(),
             unclear_helpers: Vec::new(),
             offloaded: Vec::new(),
+            effects: Effects::default(),
         };
         let mut moved: Vec<Move> = Vec::new();
         for (number, chain) in (first_chain..).zip(&table.chains) {
@@ -99,6 +100,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         untracked_by.extend(own.map(|one| Kept { conditions: of_family(one.conditions, table.family), ..one }));
         kept::note_counted(table, &reading.counted, &mut kept);
         chains.unclear_helpers.append(&mut reading.unclear_helpers);
+        chains.effects.append(std::mem::take(&mut reading.effects));
         offloaded.extend(
             reading
                 .offloaded
@@ -161,7 +163,7 @@ fn note_beside(state: &State<'_>, scope: Scope, unread: &mut Vec<Unread>) {
 fn note_side_effects(table: &Table<'_>, unread: &mut Vec<Unread>) {
     for (statement, span) in table.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements) {
         let what = match statement {
-            Statement::Write(what, _) if what != "ct helper" => format!("a change of `{what}`"),
+            Statement::Write(what, ..) if what != "ct helper" => format!("a change of `{what}`"),
             Statement::Redirect(what) | Statement::Tracking(what) | Statement::Translate(what) => format!("`{what}`"),
             Statement::TranslateBy(chosen) => format!("`{}`", chosen.text),
             Statement::HelperOf(..) => "a helper that a map chooses".to_owned(),
@@ -270,7 +272,7 @@ fn written(state: &State<'_>) -> std::collections::BTreeSet<String> {
     let statements = chains.flat_map(|chain| &chain.rules).flat_map(|rule| &rule.statements);
     statements
         .filter_map(
-            |(statement, _)| if let Statement::Write(field, _) = statement { Some(field.to_string()) } else { None },
+            |(statement, _)| if let Statement::Write(field, ..) = statement { Some(field.to_string()) } else { None },
         )
         .collect()
 }

@@ -8,8 +8,8 @@ use super::fields::Field;
 use super::lex::{Kind, Token};
 use super::names;
 use super::print;
-use super::syntax::{Chosen, Doubt, Expr, Only, Statement, Str, Update, Value};
-use crate::ruleset::{Answer, Rate};
+use super::syntax::{Chosen, Doubt, Expr, Only, Sign, Statement, Str, Update, Value};
+use crate::ruleset::{Answer, Bits, Rate};
 
 /// Words with commas between them, each one of these.
 pub(super) fn listed<'a>(cursor: &mut Cursor<'a, '_>, known: &[&str]) -> Parsed<Vec<&'a str>> {
@@ -242,8 +242,31 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
             Expr::Map(key, map) => Statement::HelperOf((**key).clone(), map.clone()),
             other => Statement::HelperOf(other.clone(), Value::Set(Vec::new())),
         },
-        Expr::Field(Field::Other(other)) => Statement::Write(other.text.clone(), Some(print::expression(value))),
+        Expr::Field(Field::Other(other)) => {
+            Statement::Write(other.text.clone(), Some(print::expression(value)), bits(&other.text, value))
+        }
         _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+    }
+}
+
+/// The bits that a field has when this was written into it, and which of them; none where more than the rule decides them.
+fn bits(field: &str, value: &Expr<'_>) -> Option<Bits> {
+    let number = |value: &Expr<'_>| match value {
+        Expr::Value(Value::Word(word)) => super::names::number(word).and_then(|number| u32::try_from(number).ok()),
+        _ => None,
+    };
+    match value {
+        Expr::Field(Field::Other(own)) if own.text == field => Some(Bits { value: 0, mask: 0 }),
+        Expr::Binary(sign, pair) => {
+            let (own, other) = (bits(field, &pair.0)?, number(&pair.1)?);
+            match sign {
+                Sign::And => Some(Bits { value: own.value & other, mask: own.mask | !other }),
+                Sign::Or => Some(Bits { value: own.value | other, mask: own.mask | other }),
+                Sign::Xor if own.mask & other == other => Some(Bits { value: own.value ^ other, mask: own.mask }),
+                Sign::Xor | Sign::Left | Sign::Right => None,
+            }
+        }
+        _ => number(value).map(|value| Bits { value, mask: u32::MAX }),
     }
 }
 
@@ -257,7 +280,7 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),
         ("target", "CT") => Some(Statement::Tracking(text.into())),
         ("target", "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
-        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None)),
+        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None, None)),
         ("target", "LOG" | "NFLOG") => Some(Statement::Log(None)),
         (
             "target",
@@ -268,6 +291,12 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         ("target", _) => Some(Statement::Unknown(text.into())),
         _ => None,
     }
+}
+
+/// Whether a translation with this text is one of the source: that of nft's own words, or of a target of iptables.
+pub(super) fn is_of_source(text: &str) -> bool {
+    let verb = text.strip_prefix("xt target ").unwrap_or(text);
+    matches!(verb.split([' ', '(']).next(), Some("snat" | "masquerade" | "SNAT" | "MASQUERADE"))
 }
 
 /// A rule that sends copies of packets.

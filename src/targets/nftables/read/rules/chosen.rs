@@ -4,6 +4,7 @@
 //! one constant would make. A packet for whose key the map says nothing goes on to the next rule (nft(8), MAP STATEMENT).
 
 use super::super::syntax::{Chosen, Element};
+use super::super::words;
 use super::{Draft, Reading, Value, moved, remember, sets};
 use crate::place::Span;
 use crate::ruleset::{Among, NewDestination, Verdict};
@@ -36,6 +37,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         self.find_set(&chosen.map, span);
         self.find_clash(&chosen.map, false, span);
         self.writes(draft, None, &chosen.text, None);
+        if words::is_of_source(&chosen.kind) {
+            self.effects.translates(draft.rule.span);
+        }
         draft.boxes.clear();
         for (to, either, boxes) in told {
             remember(draft, &either, span);

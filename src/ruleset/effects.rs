@@ -1,0 +1,71 @@
+//! What rules do with packets beside deciding about them.
+//!
+//! In: what a reader found. Out: which rules give packets another source, and which write marks, by where they stand. What a rule's
+//! author says of it in words is no part of that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Rule;
+use crate::place::Span;
+
+/// What bears a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// The packet.
+    Packet,
+    /// Its flow.
+    Flow,
+}
+
+/// Some bits of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bits {
+    /// What they are.
+    pub value: u32,
+    /// Which they are.
+    pub mask: u32,
+}
+
+/// What a rule writes into a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Write {
+    /// Whose mark it is.
+    pub bearer: Bearer,
+    /// What it becomes; none where that depends on more than the rule.
+    pub bits: Option<Bits>,
+}
+
+/// What rules do beside deciding, by where they stand.
+#[derive(Debug, Clone, Default)]
+pub struct Effects {
+    source: BTreeSet<Span>,
+    marks: BTreeMap<Span, Vec<Write>>,
+}
+
+impl Effects {
+    /// Says that the rule here gives packets another source.
+    pub(crate) fn translates(&mut self, rule: Span) {
+        self.source.insert(rule);
+    }
+
+    /// Says what the rule here writes.
+    pub(crate) fn writes(&mut self, rule: Span, write: Write) {
+        self.marks.entry(rule).or_default().push(write);
+    }
+
+    /// Those of another part of the ruleset as well.
+    pub(crate) fn append(&mut self, mut other: Effects) {
+        self.source.append(&mut other.source);
+        self.marks.append(&mut other.marks);
+    }
+
+    /// Whether a rule gives packets another source.
+    pub fn is_translation(&self, rule: &Rule) -> bool {
+        self.source.contains(&rule.span)
+    }
+
+    /// What a rule writes into marks.
+    pub fn written(&self, rule: &Rule) -> &[Write] {
+        self.marks.get(&rule.span).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,40 @@
+//! What targets write into marks (iptables-extensions(8), MARK and CONNMARK).
+//!
+//! In: a target. Out: whose mark it writes, and what.
+
+use super::options::Extension;
+use crate::ruleset::{Bearer, Bits, Write};
+
+/// What a target writes; none if it is no such target.
+pub(super) fn written(target: &Extension<'_>) -> Option<Write> {
+    let bearer = match target.name {
+        "MARK" => Bearer::Packet,
+        // To restore it writes that of the packet.
+        "CONNMARK" if target.option("restore-mark").is_some() => {
+            return Some(Write { bearer: Bearer::Packet, bits: None });
+        }
+        "CONNMARK" => Bearer::Flow,
+        _ => return None,
+    };
+    Some(Write { bearer, bits: target.options.first().and_then(|option| bits(option.name, option.value)) })
+}
+
+/// `--set-xmark 0x1/0xffffffff`.
+fn bits(name: &str, value: &str) -> Option<Bits> {
+    let (value, mask) = match value.split_once('/') {
+        Some((value, mask)) => (number(value)?, number(mask)?),
+        None => (number(value)?, u32::MAX),
+    };
+    match name {
+        "set-xmark" if value & !mask == 0 => Some(Bits { value, mask }),
+        "set-mark" => Some(Bits { value, mask: mask | value }),
+        "or-mark" => Some(Bits { value, mask: value }),
+        "and-mark" => Some(Bits { value: 0, mask: !value }),
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    let hexadecimal = text.strip_prefix("0x").map(|digits| u32::from_str_radix(digits, 16));
+    hexadecimal.unwrap_or_else(|| text.parse()).ok()
+}
