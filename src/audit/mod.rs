@@ -90,10 +90,10 @@ use crate::policy::Direction;
 use crate::resolve::Resolution;
 use crate::sets::{AddressSet, Family};
 use checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
-    families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes, order,
-    pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders, tunnels,
-    untold, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, every_port, exposed_services,
+    external, families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes,
+    order, pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders,
+    tunnels, untold, wide_range, width,
 };
 use view::View;
 
@@ -174,8 +174,9 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     width::check,
+    every_port::check,
     wide_range::check,
     exposed_services::check,
     iscsi_system_port::check,

@@ -17,7 +17,12 @@ fn router(inbound: &str, forward: &str, turned: &str) -> String {
 fn worst(text: &str) -> Option<Level> {
     let found = findings("nftables", text);
     let is_forwarded = |one: &&Finding| one.chain == Some(Direction::Forward) || !one.led.is_empty();
-    found.iter().filter(is_forwarded).filter(|one| !one.id.ends_with("-match")).map(|one| one.level).max()
+    found
+        .iter()
+        .filter(is_forwarded)
+        .filter(|one| !one.id.ends_with("-match") && !one.id.ends_with("-egress"))
+        .map(|one| one.level)
+        .max()
 }
 
 const SERVICE: &str = "ip daddr 81.2.3.4 tcp dport { 3306, 3389 } accept";

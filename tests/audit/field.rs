@@ -128,7 +128,7 @@ fn who_comes_by_one_interface_is_not_anyone() {
     let (bound, free) = ("iifname \"wg0\" tcp dport 22 accept", "udp dport 51820 accept");
     let all = findings("nftables", &nft(&[bound, free]));
     let one = found(&all, "management-open");
-    assert_eq!((one.level, one.message.as_str()), (Level::Medium, "`SSH` is open to anyone who comes by wg0: tcp 22"));
+    assert_eq!((one.level, one.message.as_str()), (Level::Low, "`SSH` is open to anyone who comes by wg0: tcp 22"));
     let one = found(&all, "invalid-accepted");
     assert!(one.message.ends_with("from anyone who comes by wg0 on tcp 22"), "{}", one.message);
     // The one interface by which anything is let in may be that by which strangers come.

@@ -128,14 +128,14 @@ fn one_named_interface_is_where_strangers_come_whatever_else_is_open() {
 fn an_interface_beside_the_outer_one_is_milder() {
     let rdp = |name: &str| format!("INPUT -i {name} -p tcp -m tcp --dport 3389 -j ACCEPT");
     let web = "INPUT -p tcp -m tcp --dport 443 -j ACCEPT";
-    for (interface, outer) in [
-        ("eth1", "INPUT -i eth0 -s 10.0.0.0/8 -j DROP"),
-        ("eth1", "INPUT -i wan -p tcp -m tcp --dport 25 -j ACCEPT"),
-        ("wg0", "INPUT -p udp -m udp --dport 51820 -j ACCEPT"),
+    for (interface, outer, expected) in [
+        ("eth1", "INPUT -i eth0 -s 10.0.0.0/8 -j DROP", Level::Medium),
+        ("eth1", "INPUT -i wan -p tcp -m tcp --dport 25 -j ACCEPT", Level::Medium),
+        ("wg0", "INPUT -p udp -m udp --dport 51820 -j ACCEPT", Level::Low),
     ] {
         let text = iptables(&[outer, web, &rdp(interface)]);
         let level = level_of("iptables", &text, "Windows Remote Desktop Protocol (RDP)");
-        assert_eq!(level, Some(Level::Medium), "{interface}: {outer}");
+        assert_eq!(level, Some(expected), "{interface}: {outer}");
     }
     let text = iptables(&["INPUT -i eth0 -s 10.0.0.0/8 -j DROP", web, &rdp("eth0")]);
     assert_eq!(level_of("iptables", &text, "Windows Remote Desktop Protocol (RDP)"), Some(Level::High));
@@ -212,7 +212,7 @@ fn the_hosts_own_bridges_and_tunnels_are_no_way_for_strangers() {
         let text = iptables(&[&format!("INPUT -i {name} -p tcp -m tcp --dport 5432 -j ACCEPT")]);
         level_of("iptables", &text, "PostgreSQL")
     };
-    assert_eq!((database("docker0"), database("wg0")), (None, Some(Level::High)));
+    assert_eq!((database("docker0"), database("wg0")), (None, Some(Level::Medium)));
     assert_eq!(database("eth0"), Some(Level::Critical));
 }
 

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod companion_missing;
 pub mod egress;
 pub mod era_unsaid;
+pub mod every_port;
 pub mod exposed_services;
 pub mod external;
 pub mod families;
