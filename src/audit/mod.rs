@@ -51,6 +51,7 @@ pub mod finding;
 pub mod foreign;
 pub mod heard;
 pub mod hosts;
+mod interface_names;
 pub mod joint;
 pub mod known;
 pub mod latent;

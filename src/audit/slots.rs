@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use super::interface_names::{LOOPBACK_NAME, is_first, is_of_host, is_tunnel, is_uplink};
 use crate::policy::{Direction, Interface, Interfaces};
 use crate::ruleset::{Device, Pattern};
 use crate::sets::{Interval, IntervalSet, Point};
@@ -33,9 +34,6 @@ impl Point for Slot {
 
 /// What loopback is kept under: no device can be called so, for it has blanks.
 const LOOPBACK: &str = "the loopback interface";
-
-/// What loopback is called.
-pub const LOOPBACK_NAME: &str = "loopback";
 
 fn key(pattern: &Pattern) -> String {
     match pattern {
@@ -93,71 +91,6 @@ impl KnownInterface {
     fn is_shown_outer(&self) -> bool {
         self.external || self.is_outer
     }
-}
-
-/// What programs call the bridges that they make for containers and virtual machines, and the cables to those.
-const OF_HOST: [&str; 5] = ["docker", "podman", "veth", "cni-podman", "flannel"];
-
-/// The same of those that are numbered: a person who gives a bridge such a name of his own goes on with a word.
-const OF_HOST_NUMBERED: [&str; 5] = ["cni", "virbr", "vnet", "lxcbr", "lxdbr"];
-
-/// The same of those that go on with a number of so many hexadecimal digits: bridges of Docker and cables of Calico. Any other bridge
-/// is called so by a person, who may have put the uplink into it: `br-ex`, `br-eth0`.
-const OF_HOST_HEXADECIMAL: [(&str, usize); 2] = [("br-", 12), ("cali", 11)];
-
-/// What OpenWrt calls the bridge of its own network.
-pub const OWN_BRIDGE: &str = "br-lan";
-
-/// Whether an interface is by its name one that the host has for what it runs itself, or for its own network.
-pub fn is_of_host(name: &str) -> bool {
-    let rest_of = |stem: &str| name.strip_prefix(stem);
-    let is_numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*');
-    let is_hexadecimal = |rest: &str, most: usize| {
-        let digits = rest.strip_suffix('*').unwrap_or(rest);
-        let is_whole = digits.len() == most || rest.ends_with('*') && digits.len() < most;
-        is_whole && digits.chars().all(|c| c.is_ascii_hexdigit())
-    };
-    name == LOOPBACK_NAME
-        || name == OWN_BRIDGE
-        || OF_HOST.iter().any(|stem| name.starts_with(stem))
-        || OF_HOST_NUMBERED.iter().any(|stem| rest_of(stem).is_some_and(is_numbered))
-        || OF_HOST_HEXADECIMAL.iter().any(|(stem, most)| rest_of(stem).is_some_and(|rest| is_hexadecimal(rest, *most)))
-}
-
-/// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
-const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "vti", "tun", "tap"];
-
-/// Whether an interface is by its name a tunnel whose peers are known.
-pub fn is_tunnel(name: &str) -> bool {
-    // By `enc0` pf sees what came through IPsec (enc(4)); of Linux, `enccw0.0.1000` is hardware.
-    let is_enc = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    // By this one everybody comes who has IPv6 (RFC 3056).
-    let is_to_all = name.starts_with("tun6to4");
-    !is_to_all && TUNNELS.iter().any(|start| name.starts_with(start)) || name.strip_prefix("enc").is_some_and(is_enc)
-}
-
-/// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, a
-/// line that is dialled, or a bridge that one of these is in.
-pub fn is_uplink(name: &str) -> bool {
-    let name = name.strip_prefix("br-").unwrap_or(name);
-    let starts = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
-    };
-    const NUMBERED: [&str; 10] = ["eth", "eno", "ens", "enp", "bond", "team", "ppp", "venet", "wlan", "em"];
-    const NAMED: [&str; 4] = ["enx", "wlp", "wwan", "wwp"];
-    NUMBERED.iter().any(|prefix| starts(prefix)) || NAMED.iter().any(|prefix| name.starts_with(prefix))
-}
-
-/// Whether an uplink is by its name the first of its kind, or has no number to say which it is. Of others there is one before it,
-/// and a host with a radio has a cable as well.
-fn is_first(name: &str) -> bool {
-    const FIRST: [(&str, &[&str]); 4] = [("eth", &["0"]), ("bond", &["0"]), ("team", &["0"]), ("em", &["0", "1"])];
-    let name = name.strip_prefix("br-").unwrap_or(name);
-    let is_radio = name.starts_with("wl");
-    let counted = FIRST.iter().find_map(|(stem, first)| Some((name.strip_prefix(stem)?, first)));
-    // Of a VLAN it is the hardware that is counted.
-    let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
-    !is_radio && counted.is_none_or(|(rest, first)| first.contains(&number(rest).as_str()) || number(rest).is_empty())
 }
 
 impl Slots {
@@ -446,62 +379,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_programs_call_their_bridges_is_of_the_host_and_what_people_call_theirs_is_not() {
-        for name in [
-            "docker0",
-            "docker_gwbridge",
-            "br-0123456789ab",
-            "br-*",
-            "br-0a*",
-            "virbr0",
-            "virbr0-nic",
-            "vnet3",
-            "cni0",
-            "cni-podman0",
-            "podman1",
-            "veth1a2b3c4",
-            "cali0123456789a",
-            "cali*",
-            "lxcbr0",
-            "flannel.1",
-            "br-lan",
-        ] {
-            assert!(is_of_host(name), "{name}");
-        }
-        for name in [
-            "br-ex",
-            "br-eth0",
-            "br-ext",
-            "br-wan",
-            "br-public",
-            "br0",
-            "br-0123456789",
-            "virbr-ext",
-            "vnetwork",
-            "california",
-            "cnidarian",
-            "br-ex*",
-            "br-0123456789abc",
-        ] {
-            assert!(!is_of_host(name), "{name}");
-        }
-    }
-
-    #[test]
     fn loopback_is_found_by_what_it_is_called() {
         let mut slots = Slots::default();
         let (eth0, loopback) = (slots.of_pattern(&Pattern::Exact("eth0".into())), slots.of_pattern(&Pattern::Loopback));
         assert_eq!((slots.number_of("eth0"), slots.number_of(LOOPBACK_NAME)), (eth0, loopback));
         assert_eq!(Slots::default().number_of(LOOPBACK_NAME), Slot::MAX);
-    }
-
-    #[test]
-    fn a_second_card_and_a_radio_are_not_the_first_uplink() {
-        for name in ["eth0", "eth0.7", "ens3", "enp1s0", "bond0", "ppp0", "br-eth0", "em1", "eth*"] {
-            assert!(is_first(name), "{name}");
-        }
-        for name in ["eth1", "eth10", "wlan0", "wlp2s0", "bond1", "em2"] {
-            assert!(!is_first(name), "{name}");
-        }
     }
 }
