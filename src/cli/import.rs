@@ -123,7 +123,11 @@ fn summary(imported: &Imported) -> String {
         text.push_str(&format!(", {undecided} left open"));
     }
     match open.len() {
-        0 => text.push_str("; the profile is whole, and equal for every packet\n"),
+        0 if imported.but.is_empty() => text.push_str("; the profile is whole, and equal for every packet\n"),
+        0 => text.push_str(&format!(
+            "; the profile is whole, and equal for every packet, but {}\n",
+            imported.but.join(", and ")
+        )),
         1 => text.push_str("; 1 place is to be decided, an error until then\n"),
         count => text.push_str(&format!("; {count} places are to be decided, each an error until then\n")),
     }

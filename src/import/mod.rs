@@ -95,6 +95,7 @@ use groups::Groups;
 use left::Met;
 use open::Open;
 use prove::Proof;
+use turned::Otherwise;
 use write::{Chain, Page, Shown};
 
 pub use left::{Left, Why};
@@ -138,6 +139,8 @@ pub struct Imported {
     pub understood: usize,
     /// Each place that is left open, in the order of the profile.
     pub open: Vec<OpenPlace>,
+    /// What may fare otherwise all the same, in words that follow "equal for every packet, but"; empty where nothing does.
+    pub but: Vec<&'static str>,
     /// The rules that entries come from, or places that are left open.
     pub said: BTreeSet<Span>,
     /// The rules that are in none, by reason: a remark at the end of the text names each.
@@ -203,7 +206,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     };
     let request = Request { ruleset: &without_alerts, ..request };
     let whole = &chains::of(&request.ruleset.program).ok_or(Refused::NoChains)?;
-    let (ruleset, turned) = turned::without(request.ruleset);
+    let (ruleset, turned, otherwise) = turned::without(request.ruleset);
     let (ruleset, displaced) = displaced::without(ruleset);
     let request = Request { ruleset: &ruleset, ..request };
     let program = &chains::of(&ruleset.program).ok_or(Refused::NoChains)?;
@@ -230,7 +233,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     displaced::stand_open(&mut chains, &displaced);
     turned::stand_open(&mut chains, &turned);
     chains.iter_mut().for_each(|chain| missing::stand_open(chain, request.ruleset));
-    let own = Work { request, names: Names::of(request.catalog), program: whole, met, by_version };
+    let own = Work { request, names: Names::of(request.catalog), program: whole, met, by_version, otherwise };
     let off = own.proved(&mut chains, sources)?;
     Ok(own.imported(&chains, &off, sources))
 }
@@ -323,6 +326,8 @@ struct Work<'r> {
     met: Met,
     /// Rules beside which pf may drop or pass what its version says.
     by_version: LeftOut,
+    /// Rules that are not said quite as they are.
+    otherwise: Otherwise,
 }
 
 impl Work<'_> {
@@ -395,7 +400,15 @@ impl Work<'_> {
         let said = chains.iter().flat_map(|chain| &chain.entries).flat_map(left::spans).collect();
         let shown = Shown { remarks: &remarks, left: &left, with_open: true };
         let text = self.page(chains, off, shown, sources);
-        Imported { text, rules: count.rules, understood: count.understood(), open: places, said, left }
+        Imported {
+            text,
+            rules: count.rules,
+            understood: count.understood(),
+            open: places,
+            but: self.otherwise.words(),
+            said,
+            left,
+        }
     }
 
     fn page(&self, chains: &[Chain<'_>], off: &[BaselinePart], shown: Shown<'_>, sources: &Sources) -> String {

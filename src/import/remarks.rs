@@ -39,6 +39,19 @@ impl Work<'_> {
                 of(&self.by_version.answers)
             ));
         }
+        if !self.otherwise.by_routes.is_empty() {
+            remarks.push(format!(
+                "These ask the host's routes whether an address is its own: {}. Here the broadcast address of a network and anycast \
+                 addresses count as its own; `only-if: not to broadcast` keeps the former out of a rule for IPv4.",
+                of(&self.otherwise.by_routes)
+            ));
+        }
+        if !self.otherwise.stateless.is_empty() {
+            remarks.push(format!(
+                "These pass packets without a state for their answers: {}. Here each keeps one.",
+                of(&self.otherwise.stateless)
+            ));
+        }
         let mut by_words: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         let rules = self.request.ruleset.rules();
         let names = |name: &str| rules.iter().any(|rule| groups::names_set(sources.slice(rule.span), name));

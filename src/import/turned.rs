@@ -3,6 +3,8 @@
 //! In: a ruleset. Out: the same without them, and where each stands. A profile filters and translates nothing: such a rule is a
 //! place left open, and what the others say of packets is said of them as they come.
 
+use std::collections::BTreeSet;
+
 use super::draft::Entry;
 use super::open::Open;
 use super::write::Chain;
@@ -28,17 +30,39 @@ pub(super) struct Elsewhere {
     reason: &'static str,
 }
 
-/// The ruleset without such rules, and their places. A profile has no word for what pf lets pass without a state for its answers,
-/// nor for what comes to the host and is not sent to an address of its own (see [`Question::unless`]).
-pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
+/// Rules of which a profile says a little more or less than they do.
+#[derive(Debug, Default)]
+pub(super) struct Otherwise {
+    /// Those that ask the host's routes whose an address is.
+    pub(super) by_routes: BTreeSet<Span>,
+    /// Those that pass packets without a state for their answers.
+    pub(super) stateless: BTreeSet<Span>,
+}
+
+impl Otherwise {
+    /// What it is that may fare otherwise, in words.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        let by_routes =
+            (!self.by_routes.is_empty()).then_some("that broadcast and anycast addresses are taken for the host's own");
+        let stateless = (!self.stateless.is_empty()).then_some("that a state is kept where the ruleset keeps none");
+        by_routes.into_iter().chain(stateless).collect()
+    }
+}
+
+/// The ruleset without such rules, their places, and the rules that it says otherwise. A profile has no word for what pf lets pass
+/// without a state for its answers, nor for what comes to the host and is not sent to an address of its own (see [`Question::unless`]).
+pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>, Otherwise) {
     let mut left = ruleset.clone();
+    let mut otherwise = Otherwise::default();
     match &mut left.program {
-        Program::List(items) => keep_states(items, 0),
+        Program::List(items) => keep_states(items, &mut otherwise.stateless, 0),
         Program::Chains(chains) => {
-            let rules = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules);
-            for test in rules.flat_map(|rule| &mut rule.conditions).flat_map(|one| &mut one.tests) {
-                if let Question::Local(side) = test.question {
-                    test.question = Question::Own(side);
+            for rule in chains.chains.iter_mut().flat_map(|chain| &mut chain.rules) {
+                for test in rule.conditions.iter_mut().flat_map(|one| &mut one.tests) {
+                    if let Question::Local(side) = test.question {
+                        test.question = Question::Own(side);
+                        otherwise.by_routes.insert(rule.span);
+                    }
                 }
             }
         }
@@ -65,22 +89,23 @@ pub(super) fn without(ruleset: &Ruleset) -> (Ruleset, Vec<Elsewhere>) {
             }
         }
     }
-    (left, turned)
+    (left, turned, otherwise)
 }
 
 /// Lets every rule that accepts keep a state.
-fn keep_states(items: &mut [Item], depth: usize) {
+fn keep_states(items: &mut [Item], stateless: &mut BTreeSet<Span>, depth: usize) {
     /// The deepest that anchors may stand in each other.
     const DEEPEST: usize = 64;
     for item in items {
         let (Item::Rule(line) | Item::Anchor(line, _)) = item;
         if line.rule.verdict == Verdict::Stateless {
             line.rule.verdict = Verdict::Accept;
+            stateless.insert(line.rule.span);
         }
         if let Item::Anchor(_, inside) = item
             && depth < DEEPEST
         {
-            keep_states(inside, depth + 1);
+            keep_states(inside, stateless, depth + 1);
         }
     }
 }

@@ -312,3 +312,23 @@ fn interfaces_are_put_in_the_zones_that_the_rules_show() {
     );
     assert_eq!(zones(rules("oifname \"eth0\" counter", ["eth1", "eth1"])), ["eth0: eth0", "eth1: eth1"]);
 }
+
+#[test]
+fn what_a_profile_says_otherwise_is_no_equal_without_a_word() {
+    let nft = |rule: &str| {
+        format!(
+            "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\t{rule}\n\t}}\n}}\n"
+        )
+    };
+    let said = |file: &str, text: &str| {
+        let ran = Project::new().with(file, text).run(&["import", file]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.err
+    };
+    let whole = "the profile is whole, and equal for every packet";
+    assert!(said("a.nft", &nft("udp dport 161 accept")).contains(&format!("{whole}\n")));
+    let by_routes = said("a.nft", &nft("fib daddr type local udp dport 161 accept"));
+    assert!(by_routes.contains(&format!("{whole}, but that broadcast and anycast addresses")), "{by_routes}");
+    let stateless = said("pf.conf", "block all\npass in proto tcp to port 22 no state\n");
+    assert!(stateless.contains("but that a state is kept where the ruleset keeps none"), "{stateless}");
+}
