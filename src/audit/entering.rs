@@ -17,10 +17,13 @@ use super::words;
 use super::world::{World, is_private};
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many addresses, or interfaces, are told of those behind.
 const TOLD: usize = 4;
+
+/// So many parts of one rule are told apart.
+const PARTS: usize = 1_000;
 
 /// Half of all ports.
 const MOST_PORTS: u128 = 1 << 15;
@@ -43,9 +46,10 @@ pub(super) fn entering(
         told.take((), one.kind, one.region.clone());
     }
     let whole = whole(reach);
-    let is_service = |one: &&Opening| one.rule.is_some_and(|rule| !whole.contains(&(rule, one.kind)));
+    let services =
+        reach.openings.iter().enumerate().filter(|(number, one)| one.rule.is_some() && !whole.contains(number));
     let mut openings = Vec::new();
-    for opening in reach.openings.iter().filter(is_service).filter(|one| enters(one, world, slots)) {
+    for opening in services.map(|(_, one)| one).filter(|one| enters(one, world, slots)) {
         for rest in told.rest(opening.kind, opening.region.clone(), &mut work) {
             for mut region in to_host.rest(chain, opening, rest, &mut work) {
                 region.destination = Arc::new(region.destination.difference(&nowhere));
@@ -64,24 +68,42 @@ pub(super) fn entering(
     })
 }
 
-/// The rules that let in most ports of a kind, which is no service: others have cut ranges off, and what they left is no list of those
-/// that are meant.
-fn whole(reach: &Reach) -> HashSet<(usize, Kind)> {
-    let mut ports: HashMap<(usize, Kind), Vec<Interval<Port>>> = HashMap::new();
-    for one in &reach.openings {
+/// The openings, by number, whose rules let in most ports of a kind in the same way, which is no service: others have cut ranges off, and
+/// what they left is no list of those that are meant. By another way the same rule may let in single services: chains lead there from
+/// several sides.
+fn whole(reach: &Reach) -> HashSet<usize> {
+    let mut by_rule: HashMap<(usize, Kind), Vec<(usize, &Region)>> = HashMap::new();
+    for (number, one) in reach.openings.iter().enumerate() {
         if let Some(rule) = one.rule {
-            ports.entry((rule, one.kind)).or_default().extend(one.region.values.ranges());
+            by_rule.entry((rule, one.kind)).or_default().push((number, &one.region));
         }
     }
-    let is_most = |ranges: Vec<Interval<Port>>| ranges.into_iter().collect::<PortSet>().size() > MOST_PORTS;
-    ports.into_iter().filter_map(|(key, ranges)| is_most(ranges).then_some(key)).collect()
+    let is_whole = |(_, region): &(usize, &Region), all: &[(usize, &Region)]| {
+        // Of more parts each is taken for a way of all of them.
+        let same = all.iter().filter(|(_, other)| all.len() > PARTS || is_wider_way(other, region));
+        PortSet::union_of(same.map(|(_, other)| &other.values)).size() > MOST_PORTS
+    };
+    let of_rule = |all: Vec<(usize, &Region)>| -> Vec<usize> {
+        let is_whole = |one: &&(usize, &Region)| is_whole(one, &all);
+        match all.as_slice() {
+            many if many.len() > PARTS && !many.first().is_some_and(|one| is_whole(&one)) => Vec::new(),
+            many if many.len() > PARTS => many.iter().map(|(number, _)| *number).collect(),
+            few => few.iter().filter(is_whole).map(|(number, _)| *number).collect(),
+        }
+    };
+    by_rule.into_values().flat_map(of_rule).collect()
+}
+
+/// Whether all that come to the one way may come by the other.
+fn is_wider_way(other: &Region, own: &Region) -> bool {
+    other.incoming.covers(&own.incoming) && other.outgoing.covers(&own.outgoing) && other.source.covers(&own.source)
 }
 
 /// Whether an opening is part of a rule that lets the world in to every port of what is behind: that is one thing, and no list of
 /// services.
-pub(super) fn lets_all_in(reach: &Reach, world: &World, slots: &Slots) -> impl Fn(&Opening) -> bool {
+pub(super) fn lets_all_in(reach: &Reach, world: &World, slots: &Slots) -> impl Fn(usize, &Opening) -> bool {
     let whole = whole(reach);
-    move |one| one.rule.is_some_and(|rule| whole.contains(&(rule, one.kind))) && enters(one, world, slots)
+    move |number, one| whole.contains(&number) && enters(one, world, slots)
 }
 
 /// What is let in to the host itself: by rule, and by destination where that is not any.

@@ -128,7 +128,7 @@ impl Reach {
     /// default does not reach, for a later rule denies the rest. Of the forward chain, whose services are looked at by themselves, it is
     /// what is of a family whose own default lets none in, and of what `lets_all_in` all that the default does not reach. To close the
     /// default closes none of that. None where there is no such default.
-    pub fn past_default(&self, lets_all_in: impl Fn(&Opening) -> bool) -> Option<Self> {
+    pub fn past_default(&self, lets_all_in: impl Fn(usize, &Opening) -> bool) -> Option<Self> {
         let (mut by_default, mut reached, mut work) = (Taken::default(), Taken::default(), Work::default());
         for one in self.openings.iter().filter(|one| one.rule.is_none()) {
             reached.take((), one.kind, one.region.clone());
@@ -144,18 +144,18 @@ impl Reach {
         if !self.complete {
             work.give_up();
         }
-        let mut past = |one: &Opening| match one.rule {
+        let mut past = |(number, one): (usize, &Opening)| match one.rule {
             None => Vec::new(),
             Some(rule) if self.sent_on.contains(&rule) => vec![one.clone()],
             Some(_) => {
-                let lets_all_in = self.direction == Direction::Forward && lets_all_in(one);
+                let lets_all_in = self.direction == Direction::Forward && lets_all_in(number, one);
                 let by_default = if lets_all_in { &reached } else { &by_default };
                 let left = by_default.rest(one.kind, one.region.clone(), &mut work);
                 let of_rule = left.into_iter().map(|region| Opening { region, ..one.clone() });
                 of_rule.collect()
             }
         };
-        let openings: Vec<Opening> = self.openings.iter().flat_map(&mut past).collect();
+        let openings: Vec<Opening> = self.openings.iter().enumerate().flat_map(&mut past).collect();
         let complete = self.complete && work.is_complete();
         let (expected, holes) = (Vec::new(), Vec::new());
         (!openings.is_empty()).then(|| Reach { openings, expected, holes, complete, ..self.clone() })

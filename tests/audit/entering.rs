@@ -218,3 +218,22 @@ fn a_network_that_is_named_without_its_interface_makes_no_interface_an_inner_one
     assert_eq!(level("database-open", Direction::Inbound), Some(Level::Critical));
     assert_eq!(level("management-open", Direction::Inbound), Some(Level::High));
 }
+
+/// One rule that accepts stands behind chains for several sides, as OpenWrt's fw4 writes it.
+#[test]
+fn a_rule_for_every_port_of_some_lets_in_services_from_others() {
+    let fw4 = |wan: &str| {
+        format!(
+            "table inet fw4 {{\n\tchain forward {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\tct state vmap {{ established : accept, related : \
+             accept }}\n\t\tiifname \"br-lan\" jump forward_lan\n\t\tiifname {{ \"eth1\", \"pppoe-wan\" }} jump forward_wan\n\t}}\n\tchain forward_lan {{\n\t\tjump \
+             accept_to_wan\n\t\tjump accept_to_lan\n\t}}\n\tchain forward_wan {{\n\t\t{wan}\n\t}}\n\tchain accept_to_lan {{\n\t\toifname \"br-lan\" accept\n\t}}\n\tchain \
+             accept_to_wan {{\n\t\tmeta nfproto ipv4 ct state invalid drop\n\t\toifname {{ \"eth1\", \"pppoe-wan\" }} accept\n\t}}\n\tchain srcnat {{\n\t\ttype nat hook \
+             postrouting priority srcnat; policy accept;\n\t\toifname {{ \"eth1\", \"pppoe-wan\" }} meta nfproto ipv4 masquerade\n\t}}\n}}\n"
+        )
+    };
+    let worst = |wan: &str| worst(&fw4(wan));
+    assert_eq!(worst("meta nfproto ipv6 tcp dport { 445, 5432 } jump accept_to_lan"), Some(Level::Critical));
+    assert_eq!(worst("ip6 daddr 2001:db8:1::7 tcp dport 5432 jump accept_to_lan"), Some(Level::Critical));
+    assert_eq!(worst("meta nfproto ipv6 udp dport 500 jump accept_to_lan"), worst("drop"));
+    assert!(worst("drop") <= Some(Level::Low));
+}
