@@ -248,7 +248,14 @@ impl Slots {
 
     /// Whether each interface of the set is loopback or internal.
     pub fn all_internal(&self, set: &IntervalSet<Slot>) -> bool {
-        self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
+        self.is_all_but_outer(set) || self.named(set).is_some_and(|list| list.iter().all(|known| known.internal))
+    }
+
+    /// Whether it is whichever interface but those by which strangers are known to come, as a router's rules say "from inside".
+    fn is_all_but_outer(&self, set: &IntervalSet<Slot>) -> bool {
+        let external = self.external();
+        let is_outer = |known: &KnownInterface| known.is_shown_outer() && set.contains(self.number_of(&known.name));
+        set.contains(Slot::MAX) && !external.is_empty() && !external.overlaps(set) && !self.known.iter().any(is_outer)
     }
 
     /// Whether strangers may well come by none of the set: each is loopback or internal, set apart, or one from which packets go
@@ -258,7 +265,7 @@ impl Slots {
         let is_through = |known: &KnownInterface| direction == Direction::Forward && self.is_uplink(&known.name);
         let is_inner =
             |known: &&KnownInterface| known.internal || known.is_one_way || known.is_apart && !is_through(known);
-        self.named(set).is_some_and(|list| list.iter().all(is_inner))
+        self.is_all_but_outer(set) || self.named(set).is_some_and(|list| list.iter().all(is_inner))
     }
 
     /// Whether each interface of the set may lead inside: it does, by what is known of it or by its name, or packets go one way from

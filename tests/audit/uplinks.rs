@@ -309,3 +309,21 @@ fn a_tunnel_behind_a_translation_and_the_own_bridges_are_no_way_to_anywhere() {
         assert_eq!(grave(&text, "nftables", "database-open", Direction::Inbound), Some(Level::Critical), "{name}");
     }
 }
+
+/// The oldest words for a router: whatever does not come by the uplink comes from inside.
+#[test]
+fn all_but_the_uplink_is_inside_where_no_other_uplink_is_shown() {
+    let nat = ["POSTROUTING -o ppp0 -j MASQUERADE"];
+    let pair = ["INPUT ! -i ppp0 -j ACCEPT", "FORWARD ! -i ppp0 -j ACCEPT"];
+    let worst = |rules: &[&str], id: &str| {
+        let text = dump(&nat, rules);
+        [Direction::Inbound, Direction::Forward].map(|chain| grave(&text, "iptables", id, chain))
+    };
+    assert_eq!(worst(&pair, "any-port"), [Some(Level::Low); 2]);
+    assert_eq!(worst(&pair, "forward-open"), [None; 2]);
+    // Another interface by which strangers come is among them, or the outer one itself.
+    let second = [pair[0], pair[1], "INPUT -i he-ipv6 -p tcp -m tcp --dport 443 -j ACCEPT"];
+    assert!(worst(&second, "any-port")[0] >= Some(Level::High));
+    let other = ["INPUT ! -i eth1 -j ACCEPT", "FORWARD ! -i eth1 -j ACCEPT"];
+    assert!(worst(&other, "any-port")[0] >= Some(Level::High));
+}
