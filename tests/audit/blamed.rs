@@ -81,3 +81,22 @@ fn a_source_port_is_asked_for_where_few_are_and_not_where_few_are_denied() {
     let denies = input("tcp sport 12345 ip saddr 192.0.2.9 drop").replace("policy drop", "policy accept");
     assert_eq!(only(&denies), Vec::<String>::new());
 }
+
+/// What rules before it leave to a default is all that it lets in.
+#[test]
+fn a_default_is_as_bad_as_what_is_left_to_it() {
+    let level = |left: &str| {
+        let text = format!(
+            "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:IN - [0:0]\n-A INPUT -j IN\n-A IN -i lo -j ACCEPT\n-A IN -m conntrack --ctstate \
+             RELATED,ESTABLISHED -j ACCEPT\n{left}-A IN -j DROP\nCOMMIT\n"
+        );
+        let found = of_files("iptables", &[("x.v4".to_owned(), text)]).findings;
+        let is_it = |one: &Finding| one.id == "default-accept" && one.chain == Some(Direction::Inbound);
+        found.into_iter().find(is_it).map(|one| one.level)
+    };
+    assert_eq!(level(""), None);
+    assert_eq!(level("-A IN -s 192.168.178.0/24 -p tcp -m tcp --dport 8006 -j RETURN\n"), Some(Level::Low));
+    assert_eq!(level("-A IN -p igmp -j RETURN\n"), Some(Level::Low));
+    assert_eq!(level("-A IN -s 81.2.69.0/24 -p tcp -m tcp --dport 8006 -j RETURN\n"), Some(Level::Medium));
+    assert_eq!(level("-A IN -p tcp -m tcp --dport 8006 -j RETURN\n"), Some(Level::Critical));
+}

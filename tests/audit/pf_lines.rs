@@ -259,3 +259,12 @@ fn what_passes_without_a_rule_is_told_of_the_default_and_of_no_rule() {
     let report = audited("set skip on lo\n");
     assert_eq!(of(&report, "forward-open").len(), 0);
 }
+
+/// The rule by which OPNsense and pfSense let their uplink be configured: it names no destination, and nothing of it goes through.
+#[test]
+fn dhcp_by_the_uplink_is_forwarded_nowhere() {
+    let text = "set skip on lo0\nnat on igb0 inet from 192.168.1.0/24 to any -> (igb0:0)\nblock in all\npass in quick on igb0 proto udp from any port 67 to any port 68 keep state\npass out all keep state\npass in quick on igb1 inet from 192.168.1.0/24 to any keep state\n";
+    let is_told = |text: &str| super::ruleset_findings::findings("pf", text).iter().any(|one| one.id == "forward-open");
+    assert!(!is_told(text));
+    assert!(is_told(&text.replace("port 67 to any port 68", "port 67 to any port 69")));
+}

@@ -13,7 +13,9 @@ use crate::audit::view::{ChainView, View};
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::policy::Direction;
+use crate::protocol::Transport;
 use crate::sets::IntervalSet;
+use crate::sets::{Interval, Port, PortSet};
 
 /// Forwarding from outside to wherever.
 pub static FORWARD_OPEN: Entry = Entry {
@@ -76,12 +78,20 @@ fn is_to_anywhere(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> 
     // What the host runs itself and the peers of a tunnel may go out anywhere, and one that leads to these is no way to anywhere.
     let is_known = |set: &IntervalSet<Slot>| view.is_ruleset && view.slots.all_known_peers(set);
     !is_message
+        && !is_of_configuration(opening)
         && !is_named
         && !is_known(&region.incoming)
         && !is_known(&region.outgoing)
         && !view.is_internal(chain, opening)
         && region.families(opening.kind).any(|family| view.world.is_much(&region.destination.of_family(family)))
         && !view.slots.all_external(&region.outgoing)
+}
+
+/// Whether it is DHCP or DHCPv6 alone: what configures hosts stays on their link (RFC 2131, section 4.1; RFC 8415, section 7.1), and a
+/// rule of pf for it names no destination, for the host has no address yet.
+fn is_of_configuration(opening: &Opening) -> bool {
+    let ranges = [(67, 68), (546, 547)].into_iter().filter_map(|(first, last)| Interval::new(Port(first), Port(last)));
+    opening.kind == Kind::Ports(Transport::Udp) && ranges.collect::<PortSet>().covers(&opening.region.values)
 }
 
 fn finding(view: &View<'_>, chain: &ChainView<'_>, message: String, first: &Opening, rules: &[usize]) -> Finding {

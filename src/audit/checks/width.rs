@@ -10,7 +10,7 @@ use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::openness::{Openness, peer};
+use crate::audit::openness::{Openness, openness, peer};
 use crate::audit::reach::{Opening, are_all, everything};
 use crate::audit::region::{Kind, Slot};
 use crate::audit::view::{ChainView, EXAMINED, View};
@@ -126,7 +126,7 @@ pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         if width.by_default {
-            out.push(default_accept(view, chain, DEFAULT_ACCEPT.level));
+            out.push(default_accept(view, chain, by_default_level(view, chain)));
         }
         // What a default lets in, its rules need not: what they let in besides is theirs.
         let own = if width.by_default { chain.past_default() } else { Some(chain) };
@@ -153,6 +153,22 @@ fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
     let mut finding = view.about(Finding::new(&ANY_ANY, message), chain, &every_kind());
     finding.also.push("it implies default-accept, any-port, any-protocol, wide-range and all-icmp".to_owned());
     finding
+}
+
+/// How bad it is what a default lets in: where rules before it leave it few senders, or few protocols without ports, no worse than that.
+fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
+    let of_kind = |kind: Kind| {
+        let own = chain.reach.of(kind).filter(|one| one.rule.is_none());
+        let open = openness(own, chain.direction(), &view.world);
+        let values = open.either.open();
+        let level = level(open.graded(values)?).max(Level::Low);
+        Some(match kind {
+            Kind::Ports(_) => level,
+            Kind::Other if values.size() > LISTED_PROTOCOLS => level.min(ANY_PROTOCOL.level),
+            Kind::Other | Kind::Icmp(_) => Level::Low,
+        })
+    };
+    Kind::ALL.into_iter().filter_map(of_kind).max().unwrap_or(DEFAULT_ACCEPT.level)
 }
 
 fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {
