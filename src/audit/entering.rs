@@ -32,7 +32,7 @@ const MOST_PORTS: u128 = 1 << 15;
 /// ports of the host that lead there, of the host itself, and of a default that lets in the same.
 pub(super) fn entering(
     chain: &Chain,
-    reach: &Reach,
+    (reach, whole): (&Reach, &Whole),
     to_host: &ToHost,
     (world, slots): (&World, &Slots),
 ) -> Option<Reach> {
@@ -45,11 +45,10 @@ pub(super) fn entering(
     for one in reach.openings.iter().filter(|one| one.rule.is_none()) {
         told.take((), one.kind, one.region.clone());
     }
-    let whole = whole(reach);
-    let services =
-        reach.openings.iter().enumerate().filter(|(number, one)| one.rule.is_some() && !whole.contains(number));
+    let is_service = |(number, one): &(usize, &Opening)| one.rule.is_some() && !whole.0.contains(number);
+    let services = reach.openings.iter().enumerate().filter(is_service).map(|(_, one)| one);
     let mut openings = Vec::new();
-    for opening in services.map(|(_, one)| one).filter(|one| enters(one, world, slots)) {
+    for opening in services.filter(|one| enters(one, world, slots)) {
         for rest in told.rest(opening.kind, opening.region.clone(), &mut work) {
             for mut region in to_host.rest(chain, opening, rest, &mut work) {
                 region.destination = Arc::new(region.destination.difference(&nowhere));
@@ -68,42 +67,45 @@ pub(super) fn entering(
     })
 }
 
-/// The openings, by number, whose rules let in most ports of a kind in the same way, which is no service: others have cut ranges off, and
-/// what they left is no list of those that are meant. By another way the same rule may let in single services: chains lead there from
-/// several sides.
-fn whole(reach: &Reach) -> HashSet<usize> {
-    let mut by_rule: HashMap<(usize, Kind), Vec<(usize, &Region)>> = HashMap::new();
-    for (number, one) in reach.openings.iter().enumerate() {
-        if let Some(rule) = one.rule {
-            by_rule.entry((rule, one.kind)).or_default().push((number, &one.region));
+/// The openings of a forward chain, by number, whose rules let in most ports of a kind in the same way, which is one thing and no list of
+/// services: others have cut ranges off, and what they left is none of those that are meant. By another way the same rule may let in
+/// single services: chains lead there from several sides.
+pub(super) struct Whole(HashSet<usize>);
+
+impl Whole {
+    /// Of a chain; none but of the forward one.
+    pub(super) fn of(reach: &Reach) -> Self {
+        let mut by_rule: HashMap<(usize, Kind), Vec<(usize, &Region)>> = HashMap::new();
+        let openings = reach.openings.iter().enumerate().filter(|_| reach.direction == Direction::Forward);
+        for (number, one) in openings {
+            if let Some(rule) = one.rule {
+                by_rule.entry((rule, one.kind)).or_default().push((number, &one.region));
+            }
         }
+        Whole(by_rule.into_values().flat_map(|all| of_rule(&all)).collect())
     }
-    let is_whole = |(_, region): &(usize, &Region), all: &[(usize, &Region)]| {
-        // Of more parts each is taken for a way of all of them.
-        let same = all.iter().filter(|(_, other)| all.len() > PARTS || is_wider_way(other, region));
+
+    /// Whether it lets the world in so.
+    pub(super) fn lets_in(&self, number: usize, opening: &Opening, world: &World, slots: &Slots) -> bool {
+        self.0.contains(&number) && enters(opening, world, slots)
+    }
+}
+
+/// Those of one rule and kind. More parts than are told apart are taken for one way.
+fn of_rule(all: &[(usize, &Region)]) -> Vec<usize> {
+    let are_one = all.len() > PARTS;
+    let is_most = |own: &Region| {
+        let same = all.iter().filter(|(_, other)| are_one || is_wider_way(other, own));
         PortSet::union_of(same.map(|(_, other)| &other.values)).size() > MOST_PORTS
     };
-    let of_rule = |all: Vec<(usize, &Region)>| -> Vec<usize> {
-        let is_whole = |one: &&(usize, &Region)| is_whole(one, &all);
-        match all.as_slice() {
-            many if many.len() > PARTS && !many.first().is_some_and(|one| is_whole(&one)) => Vec::new(),
-            many if many.len() > PARTS => many.iter().map(|(number, _)| *number).collect(),
-            few => few.iter().filter(is_whole).map(|(number, _)| *number).collect(),
-        }
-    };
-    by_rule.into_values().flat_map(of_rule).collect()
+    let are_most = are_one && all.first().is_some_and(|(_, first)| is_most(first));
+    let is_whole = |(_, own): &&(usize, &Region)| if are_one { are_most } else { is_most(own) };
+    all.iter().filter(is_whole).map(|(number, _)| *number).collect()
 }
 
 /// Whether all that come to the one way may come by the other.
 fn is_wider_way(other: &Region, own: &Region) -> bool {
     other.incoming.covers(&own.incoming) && other.outgoing.covers(&own.outgoing) && other.source.covers(&own.source)
-}
-
-/// Whether an opening is part of a rule that lets the world in to every port of what is behind: that is one thing, and no list of
-/// services.
-pub(super) fn lets_all_in(reach: &Reach, world: &World, slots: &Slots) -> impl Fn(usize, &Opening) -> bool {
-    let whole = whole(reach);
-    move |number, one| whole.contains(&number) && enters(one, world, slots)
 }
 
 /// What is let in to the host itself: by rule, and by destination where that is not any.
@@ -176,19 +178,15 @@ fn is_bounded(destination: &AddressSet, world: &World) -> bool {
 /// outer interface one of which nothing is known may be a second: what comes by it to addresses that strangers have a route to may be
 /// theirs.
 fn is_from_inside(opening: &Opening, world: &World, slots: &Slots) -> bool {
-    let (region, external) = (&opening.region, slots.external());
-    let incoming = &region.incoming;
-    if slots.all_own(incoming) || external.is_empty() || incoming.overlaps(&external) || slots.has_outer(incoming) {
-        return slots.all_own(incoming);
-    }
-    let is_routed = || !is_private(&region.destination) && !is_hidden(opening, world, slots);
-    slots.named(incoming).is_none() || slots.all_own_or_known(incoming) || !is_routed()
+    let Region { incoming, destination, .. } = &opening.region;
+    let is_unrouted = || is_private(destination) || is_hidden(opening, world, slots);
+    let is_taken_for_inner = || slots.named(incoming).is_none() || slots.all_own_or_known(incoming) || is_unrouted();
+    slots.all_own(incoming) || is_by_unknown(incoming, slots) && is_taken_for_inner()
 }
 
 /// Whether nothing is known of the interfaces by which it comes, beside an outer one.
 fn is_by_unknown(incoming: &IntervalSet<Slot>, slots: &Slots) -> bool {
-    let external = slots.external();
-    !external.is_empty() && !incoming.overlaps(&external) && !slots.has_outer(incoming)
+    !slots.external().is_empty() && !slots.has_outer(incoming)
 }
 
 /// The families of which the default lets through every packet: no rule is to blame.
@@ -220,19 +218,14 @@ pub(super) fn is_milder(opening: &Opening, reach: &Reach, world: &World, slots: 
 
 /// The same because of where it goes.
 pub(super) fn is_unrouted(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
-    is_at_private(opening, reach) || is_hidden(opening, world, slots) && !is_led(opening, reach)
+    (is_private(&opening.region.destination) || is_hidden(opening, world, slots)) && !is_led(opening, reach)
 }
 
-/// Whether it goes to addresses of a site alone, to which nothing is translated.
-pub(super) fn is_at_private(opening: &Opening, reach: &Reach) -> bool {
-    is_private(&opening.region.destination) && !is_led(opening, reach)
-}
-
-/// The same, or it goes by inner interfaces alone to a network from which what leaves is translated.
+/// The same where it goes to addresses of a site, or by inner interfaces alone.
 pub(super) fn is_kept_private(opening: &Opening, reach: &Reach, world: &World, slots: &Slots) -> bool {
-    let is_inward = |outgoing: &IntervalSet<Slot>| slots.all_own_or_known(outgoing) && !slots.has_outer(outgoing);
-    is_at_private(opening, reach)
-        || is_inward(&opening.region.outgoing) && is_hidden(opening, world, slots) && !is_led(opening, reach)
+    let Region { outgoing, destination, .. } = &opening.region;
+    let is_inward = || slots.all_own_or_known(outgoing) && !slots.has_outer(outgoing);
+    (is_private(destination) || is_inward()) && is_unrouted(opening, reach, world, slots)
 }
 
 /// Whether a translation leads there.

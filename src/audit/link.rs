@@ -10,7 +10,7 @@ use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::world::{networks, on_a_link};
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, Interval, IntervalSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
 
 /// All groups and the limited broadcast (RFC 5771; RFC 919, section 7; RFC 4291, section 2.7), and a block in which there is no host (RFC
 /// 1122, section 3.2.1.3). What is sent to a group by whoever likes stays in the network of one operator (RFC 8815), and of a group of one
@@ -21,6 +21,13 @@ const GROUPS: [&str; 4] = ["0.0.0.0/8", "224.0.0.0/4", "255.255.255.255/32", "ff
 
 /// Addresses of one link, from and to which no router passes packets (RFC 3927, section 7; RFC 4291, section 2.5.6).
 const LINK_LOCAL: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
+
+/// The ports of UDP by which hosts are configured, whose packets stay on the link: DHCP (RFC 2131, section 4.1) and DHCPv6 (RFC 8415,
+/// section 7.2).
+pub(super) fn configuration() -> PortSet {
+    let ranges = [(67, 68), (546, 547)].into_iter();
+    ranges.filter_map(|(first, last)| Interval::new(Port(first), Port(last))).collect()
+}
 
 /// Leaves out what would go through the host and come in or leave by loopback: no such packet does.
 pub(super) fn not_by_loopback(reach: &mut Reach, slots: &Slots) {

@@ -250,7 +250,7 @@ fn judged(view: &View<'_>, mut findings: Vec<Finding>, diagnostics: &mut Diagnos
         rules: rules.filter(|rule| view::rule_span(rule).is_some()).count(),
         findings,
         exposed: exposure::exposed(view),
-        open_ports: open_ports::open_ports(view),
+        open_ports: open_ports::open_ports(&view.chains),
         internal: view.resolution.facts.internal.clone(),
         left_out: 0,
         on_request: Vec::new(),

@@ -9,7 +9,7 @@ use super::exposure::Exposed;
 use super::level::SourceClass;
 use super::openness::{ByClass, Openness};
 use super::region::Kind;
-use super::view::{ChainView, View};
+use super::view::ChainView;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{Family, PortSet};
@@ -65,8 +65,8 @@ impl OpenPorts {
 }
 
 /// What each chain opens, for every family and transport, in the order of the chains.
-pub fn open_ports(view: &View<'_>) -> Vec<OpenPorts> {
-    let each = view.chains.iter().flat_map(|chain| Family::ALL.map(|family| (chain, family)));
+pub fn open_ports<'c>(chains: impl IntoIterator<Item = &'c ChainView<'c>>) -> Vec<OpenPorts> {
+    let each = chains.into_iter().flat_map(|chain| Family::ALL.map(|family| (chain, family)));
     let each = each.flat_map(|(chain, family)| Transport::ALL.map(|transport| (chain, family, transport)));
     each.map(|(chain, family, transport)| one(chain, family, transport)).collect()
 }

@@ -131,10 +131,12 @@ impl Reach {
     pub fn past_default(&self, lets_all_in: impl Fn(usize, &Opening) -> bool) -> Option<Self> {
         let (mut by_default, mut reached, mut work) = (Taken::default(), Taken::default(), Work::default());
         for one in self.openings.iter().filter(|one| one.rule.is_none()) {
-            reached.take((), one.kind, one.region.clone());
             match self.direction {
                 Direction::Inbound => by_default.take((), one.kind, one.region.clone()),
-                Direction::Outbound | Direction::Forward => by_default.take_all(&of_families(one)),
+                Direction::Outbound | Direction::Forward => {
+                    by_default.take_all(&of_families(one));
+                    reached.take((), one.kind, one.region.clone());
+                }
             }
         }
         if by_default.is_empty() {
@@ -148,11 +150,9 @@ impl Reach {
             None => Vec::new(),
             Some(rule) if self.sent_on.contains(&rule) => vec![one.clone()],
             Some(_) => {
-                let lets_all_in = self.direction == Direction::Forward && lets_all_in(number, one);
-                let by_default = if lets_all_in { &reached } else { &by_default };
-                let left = by_default.rest(one.kind, one.region.clone(), &mut work);
-                let of_rule = left.into_iter().map(|region| Opening { region, ..one.clone() });
-                of_rule.collect()
+                let taken = if lets_all_in(number, one) { &reached } else { &by_default };
+                let left = taken.rest(one.kind, one.region.clone(), &mut work);
+                left.into_iter().map(|region| Opening { region, ..one.clone() }).collect()
             }
         };
         let openings: Vec<Opening> = self.openings.iter().enumerate().flat_map(&mut past).collect();

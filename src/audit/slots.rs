@@ -253,9 +253,7 @@ impl Slots {
 
     /// Whether it is whichever interface but those by which strangers are known to come, as a router's rules say "from inside".
     fn is_all_but_outer(&self, set: &IntervalSet<Slot>) -> bool {
-        let external = self.external();
-        let is_outer = |known: &KnownInterface| known.is_shown_outer() && set.contains(self.number_of(&known.name));
-        set.contains(Slot::MAX) && !external.is_empty() && !external.overlaps(set) && !self.known.iter().any(is_outer)
+        set.contains(Slot::MAX) && !self.external().is_empty() && !self.has_outer(set)
     }
 
     /// Whether strangers may well come by none of the set: each is loopback or internal, set apart, or one from which packets go

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use look::{Looking, is_inside};
 
 use super::called::Called;
-use super::entering;
+use super::entering::{self, Whole};
 use super::extent::Extent;
 use super::finding::{Finding, Witness, example};
 use super::joint::{is_of_way, ways_to_all};
@@ -126,9 +126,11 @@ impl<'a> View<'a> {
             let part = |part: Reach, enters: bool| {
                 Box::new(ChainView { narrow: narrowed(&part, enters), ..whole(chain, part, enters) })
             };
-            let past_default = reach.past_default(entering::lets_all_in(&reach, &world, &slots));
+            let ways = Whole::of(&reach);
+            let past_default = reach.past_default(|number, one| ways.lets_in(number, one, &world, &slots));
             let past_default = past_default.map(|past| part(past, false));
-            let entering = entering::entering(chain, &reach, &to_host, (&world, &slots)).map(|reach| part(reach, true));
+            let entering = entering::entering(chain, (&reach, &ways), &to_host, (&world, &slots));
+            let entering = entering.map(|reach| part(reach, true));
             ChainView { narrow: narrowed(&reach, false), past_default, entering, ..whole(chain, reach, false) }
         };
         let chains = resolution.policy.chains.iter().zip(reaches).map(both).collect();

@@ -101,9 +101,16 @@ struct Walk<'a> {
 /// The rules that packets of a direction and family meet, as a list. What leaves a chain is said on its own, which reads as somebody
 /// would write it, unless the same rules would stand there once for each such way.
 pub(super) fn list(chains: &Chains, direction: Direction, family: Family) -> Result<List<'_>, Tangled> {
-    let [said, cut] = [false, true].map(|cuts| list_by(chains, direction, family, cuts));
+    let said = list_by(chains, direction, family, false);
+    let stand_once = |list: &List<'_>| {
+        let mut known = BTreeSet::new();
+        list.steps.iter().filter_map(|step| step.rule).all(|rule| known.insert(std::ptr::from_ref(rule)))
+    };
+    if said.as_ref().is_ok_and(stand_once) {
+        return said;
+    }
     let weight = |list: &List<'_>| list.steps.iter().map(|step| 1 + step.conditions.len()).sum::<usize>();
-    match (said, cut) {
+    match (said, list_by(chains, direction, family, true)) {
         (Ok(said), Ok(cut)) if 3 * weight(&cut) < 2 * weight(&said) => Ok(cut),
         (Err(_), Ok(cut)) => Ok(cut),
         (said, _) => said,

@@ -420,10 +420,7 @@ impl Work<'_> {
         };
         let groups = Groups::of(drafts(), &self.names, sources);
         let patterns = drafts().flat_map(|draft| [&draft.incoming, &draft.outgoing]).flat_map(InterfaceSet::patterns);
-        let names = patterns.filter_map(|pattern| match pattern {
-            Pattern::Exact(name) => Some(&**name),
-            _ => None,
-        });
+        let names = patterns.filter_map(Pattern::name);
         let devices = devices::named(names);
         let page = Page {
             name: &profile_name(self.request.name, "imported"),

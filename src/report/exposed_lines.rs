@@ -2,10 +2,14 @@
 //!
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::audit::level::SourceClass;
 use crate::audit::region::{Kind, by_kind, is_of_host};
 use crate::audit::{Exposed, words};
 use crate::place::Span;
+use crate::policy::Direction;
 use crate::sets::{AddressSet, Family, PortSet};
 
 /// One line.
@@ -98,8 +102,9 @@ fn is_outer(one: &Exposed) -> bool {
     one.incoming.is_empty() || one.incoming.iter().any(|name| name.starts_with("not ") || !is_of_host(name))
 }
 
-/// How much one entry is of: whether it comes from outside to the host itself, beside which what is sent to groups is little, how much of the world the senders are, how many they are, the addresses of the
-/// host, and whether by every interface. Of a private network there are more addresses than of a stranger's, who is the wider for all that.
+/// How much one entry is of: whether it comes from outside to the host itself, beside which what is sent to groups is little, how much of
+/// the world the senders are, how many they are, the addresses of the host, and whether by every interface. Of a private network there are
+/// more addresses than of a stranger's, who is the wider for all that.
 fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
     let count = |set: &AddressSet| match one.family {
         Family::V4 => set.v4.size(),
@@ -115,11 +120,11 @@ fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
 }
 
 /// What tells lines of one rule apart, beside who, where to and by which interface.
-type OfRule<'a> = (Span, crate::policy::Direction, Family, &'a [String], &'a PortSet, (bool, bool), String);
+type OfRule<'a> = (Span, Direction, Family, &'a [String], &'a PortSet, (bool, bool), String);
 
 /// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
 fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut known: std::collections::BTreeMap<OfRule<'_>, usize> = std::collections::BTreeMap::new();
+    let mut known: BTreeMap<OfRule<'_>, usize> = BTreeMap::new();
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for line in lines {
         let Some(one) = line.entries.first().copied() else { continue };
@@ -156,7 +161,7 @@ type OfBridges<'a> = (OfRule<'a>, &'a [String], &'a [String], std::collections::
 
 /// One line for what comes by one bridge of the host after another, and may go on by whatever is not another of them.
 fn by_bridge(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut known: std::collections::BTreeMap<OfBridges<'_>, usize> = std::collections::BTreeMap::new();
+    let mut known: BTreeMap<OfBridges<'_>, usize> = BTreeMap::new();
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for line in lines {
         let own = line.entries.first().copied().and_then(|one| Some((one, of_bridge(one, &line.what)?)));
@@ -204,12 +209,12 @@ fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
 }
 
 /// What lines that may let in everybody together have in common: the service, the ports and the way.
-type OfWay<'a> = ((crate::policy::Direction, Family, bool), &'a [String], &'a PortSet, String, [&'a [String]; 2]);
+type OfWay<'a> = ((Direction, Family, bool), &'a [String], &'a PortSet, String, [&'a [String]; 2]);
 
 /// One line for rules that let in everybody together to one service in one way, where each of them has some of the senders: of a rule
 /// for all that stands behind one for a network nobody is told that it is for all but that network.
 fn by_everybody(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut alike: std::collections::BTreeMap<OfWay<'_>, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut alike: BTreeMap<OfWay<'_>, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         if let Some((one, way)) = line.entries.first().and_then(|one| Some((one, of_way(one, line)?)))
             && !one.peers.is_full(one.family)
@@ -247,7 +252,7 @@ fn of_way<'a>(one: &'a Exposed, line: &Line<'a>) -> Option<OfWay<'a>> {
         && one.is_certain
         && !one.is_by_default
         && !one.is_lost
-        && one.chain != crate::policy::Direction::Outbound;
+        && one.chain != Direction::Outbound;
     let key = (one.chain, one.family, one.is_limited);
     is_plain
         .then(|| (key, one.services.as_slice(), &one.source_ports, line.what.clone(), [&*one.incoming, &*one.outgoing]))
@@ -262,7 +267,7 @@ pub(super) fn together<'e>(entries: impl Iterator<Item = &'e Exposed>, first: &E
         class: SourceClass::Anywhere,
         groups: Vec::new(),
         except: Vec::new(),
-        peers: std::sync::Arc::new(AddressSet::all_of(first.family)),
+        peers: Arc::new(AddressSet::all_of(first.family)),
         ..first.clone()
     };
     peers.is_full(first.family).then(of_all)

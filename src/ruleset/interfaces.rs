@@ -31,6 +31,14 @@ impl Pattern {
         }
     }
 
+    /// The name, if it is that of one interface.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Pattern::Exact(name) => Some(name),
+            Pattern::Loopback | Pattern::Prefix(_) => None,
+        }
+    }
+
     /// Whether some interface is one of both.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.covers(other) || other.covers(self)
@@ -112,6 +120,12 @@ impl InterfaceSet {
             InterfaceSet::OneOf(patterns) | InterfaceSet::NoneOf(patterns) => Some(patterns),
         };
         patterns.into_iter().flatten()
+    }
+
+    /// The names of those that it may be; none where it says only which it is not.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let patterns = if let InterfaceSet::OneOf(patterns) = self { Some(patterns) } else { None };
+        patterns.into_iter().flatten().filter_map(Pattern::name)
     }
 
     /// The interfaces of both; none where patterns can't say that: part of a prefix, less a longer one.

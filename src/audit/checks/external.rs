@@ -4,6 +4,7 @@ use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
+use crate::audit::link;
 use crate::audit::reach::{Opening, are_all};
 use crate::audit::region::{Kind, Slot, by_kind};
 use crate::audit::view::{ChainView, View};
@@ -12,7 +13,7 @@ use crate::audit::world::routable;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, IntervalSet, PortSet};
 
 /// Addresses of nobody.
 pub static BOGON_SOURCE: Entry = Entry {
@@ -57,20 +58,15 @@ fn is_outer(opening: &Opening, external: &IntervalSet<Slot>) -> bool {
     opening.rule.is_some() && matches!(opening.kind, Kind::Ports(_)) && opening.region.incoming.overlaps(external)
 }
 
-/// DHCP (RFC 2131, section 4.1) and DHCPv6 (RFC 8415, section 7.2), whose senders are on the link: a server of the provider often has
-/// a private address, and who asks for an address has none yet.
-const OF_CONFIGURATION: [(u16, u16); 2] = [(67, 68), (546, 547)];
-
-/// The opening without the ports by which hosts are configured: who drops private senders there loses the lease. None where it is for
-/// these alone. A rule for every port is told whole.
+/// The opening without the ports by which hosts are configured: a server of the provider often has a private address, and who drops
+/// private senders there loses the lease. None where it is for these alone. A rule for every port is told whole.
 fn but_configuration(opening: &Opening) -> Option<Opening> {
     let values = &opening.region.values;
     if opening.kind != Kind::Ports(Transport::Udp) || are_all(values) {
         return Some(opening.clone());
     }
-    let ports = OF_CONFIGURATION.into_iter().filter_map(|(first, last)| Interval::new(Port(first), Port(last)));
     let mut own = opening.clone();
-    own.region.values = values.difference(&ports.collect());
+    own.region.values = values.difference(&link::configuration());
     (!own.region.values.is_empty()).then_some(own)
 }
 

@@ -6,6 +6,7 @@ use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
+use crate::audit::link;
 use crate::audit::openness::{Openness, openness};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slot};
@@ -15,7 +16,6 @@ use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::IntervalSet;
-use crate::sets::{Interval, Port, PortSet};
 
 /// Forwarding from outside to wherever.
 pub static FORWARD_OPEN: Entry = Entry {
@@ -87,11 +87,9 @@ fn is_to_anywhere(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> 
         && !view.slots.all_external(&region.outgoing)
 }
 
-/// Whether it is DHCP or DHCPv6 alone: what configures hosts stays on their link (RFC 2131, section 4.1; RFC 8415, section 7.1), and a
-/// rule of pf for it names no destination, for the host has no address yet.
+/// Whether it is what configures hosts alone: a rule of pf for it names no destination, for the host has no address yet.
 fn is_of_configuration(opening: &Opening) -> bool {
-    let ranges = [(67, 68), (546, 547)].into_iter().filter_map(|(first, last)| Interval::new(Port(first), Port(last)));
-    opening.kind == Kind::Ports(Transport::Udp) && ranges.collect::<PortSet>().covers(&opening.region.values)
+    opening.kind == Kind::Ports(Transport::Udp) && link::configuration().covers(&opening.region.values)
 }
 
 fn finding(view: &View<'_>, chain: &ChainView<'_>, message: String, first: &Opening, rules: &[usize]) -> Finding {

@@ -310,8 +310,8 @@ impl Unrouted {
 /// Whether what those of a class reach by outer interfaces is behind the host, at such addresses.
 pub(super) fn unrouted(view: &View<'_>, chain: &ChainView<'_>, kind: Kind, class: SourceClass) -> Option<Unrouted> {
     let openings = meant(view, chain, kind, false);
-    let wide = openings.into_iter().filter(|one| view.world.class(&one.region.source) >= Some(class));
-    let wide: Vec<&Opening> = wide.collect();
+    let is_wide = |one: &&Opening| view.world.class(&one.region.source) >= Some(class);
+    let wide: Vec<&Opening> = openings.into_iter().filter(is_wide).collect();
     let is_kept = |one: &&Opening| entering::is_kept_private(one, &chain.reach, &view.world, &view.slots);
     let is_unrouted = chain.direction() == Direction::Forward && !wide.is_empty() && wide.iter().all(is_kept);
     let slots = &view.slots;

@@ -1,7 +1,7 @@
 //! Marks: which rules write them, and which ask for them.
 //!
-//! In: a ruleset. Out: what a test asks of a mark, whether what is written fits, and the tests that the packets of strangers pass as far as these rules say: those for packets without a mark, where no rule marks theirs, and those for
-//! a mark that a rule gives them.
+//! In: a ruleset. Out: what a test asks of a mark, whether what is written fits, and the tests that the packets of strangers pass as far
+//! as these rules say: those for packets without a mark, where no rule marks theirs, and those for a mark that a rule gives them.
 
 use std::collections::BTreeSet;
 

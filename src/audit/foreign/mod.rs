@@ -310,7 +310,7 @@ fn report(
         groups: BTreeMap::new(),
     };
     let seen = |reaches| View::with(&resolution, reaches, slots.clone(), sources);
-    let (at_host, with_others) = (at_host.map(seen), with_others.map(seen));
+    let at_host = at_host.map(seen);
     let is_windows = matches!(ruleset.program, Program::Unordered(_));
     let view = View { is_windows, ..View::with(&resolution, reaches, slots, sources) };
     let mut findings = Vec::new();
@@ -324,7 +324,14 @@ fn report(
     redirected::show(&sent, &mut findings, &view.slots);
     let report = judged(&view, findings, diagnostics);
     // Who sends to a port of the host does not see which machine it leads to.
-    let open_ports = with_others.as_ref().or(at_host.as_ref()).map_or(report.open_ports, open_ports::open_ports);
+    let inbound = with_others.and_then(|reaches| {
+        let mut all = view.chains.iter().zip(reaches);
+        let (chain, reach) = all.find(|(chain, _)| chain.direction() == Direction::Inbound)?;
+        Some(view.part(chain, reach.openings))
+    });
+    let counted = |chain| inbound.iter().find(|own| own.direction() == ChainView::direction(chain)).unwrap_or(chain);
+    let open_ports =
+        at_host.as_ref().map_or(report.open_ports, |view| open_ports::open_ports(view.chains.iter().map(counted)));
     let latent = match &at_host {
         Some(at_host) => latent::with_host(report.latent, at_host),
         None => report.latent,

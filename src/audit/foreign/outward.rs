@@ -37,15 +37,15 @@ impl Outward {
         let senders = way.from.map_or_else(|| (*condition.source).clone(), |from| condition.source.intersection(from));
         match (&condition.outgoing, way.by) {
             (InterfaceSet::OneOf(patterns), _) | (_, Some(patterns)) => {
-                for name in patterns.iter().filter_map(name) {
-                    let known = self.by.entry(name).or_default();
+                for name in patterns.iter().filter_map(Pattern::name) {
+                    let known = self.by.entry(name.to_owned()).or_default();
                     *known = known.union(&senders);
                 }
             }
             // What one network sends by any other interface is translated: it is behind this one. Of whatever senders it says
             // no more than that nothing is translated here.
             (InterfaceSet::NoneOf(patterns), None) if !is_most(&senders) => {
-                self.networks.extend(patterns.iter().filter_map(name));
+                self.networks.extend(patterns.iter().filter_map(Pattern::name).map(str::to_owned));
             }
             (InterfaceSet::NoneOf(_) | InterfaceSet::Any, None) => {}
         }
@@ -121,12 +121,5 @@ fn narrows(test: &Test) -> bool {
             let is_plain = text.starts_with("policy ") && text.contains("--pol none");
             test.answer != is_negated && !is_plain
         }
-    }
-}
-
-fn name(pattern: &Pattern) -> Option<String> {
-    match pattern {
-        Pattern::Exact(name) => Some(name.to_string()),
-        Pattern::Loopback | Pattern::Prefix(_) => None,
     }
 }

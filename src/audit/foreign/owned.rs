@@ -185,10 +185,7 @@ fn asks_one_interface(one: &Condition) -> bool {
 }
 
 fn exact(patterns: &BTreeSet<Pattern>) -> impl Iterator<Item = String> {
-    patterns.iter().filter_map(|pattern| match pattern {
-        Pattern::Exact(name) if !is_uplink(name) => Some(name.to_string()),
-        _ => None,
-    })
+    patterns.iter().filter_map(Pattern::name).filter(|name| !is_uplink(name)).map(str::to_owned)
 }
 
 /// What Docker writes into chains of others: what is sent to a container past its network is dropped, and what comes by its

@@ -54,13 +54,13 @@ impl Shown {
         let mut shown = Shown::default();
         let mut senders = AddressSet::default();
         for one in &ruleset.translated {
-            shown.redirected.extend(names(&one.incoming));
+            shown.redirected.extend(one.incoming.names().map(str::to_owned));
             if one.outgoing.is_any() || !is_most(&one.destination) {
                 continue;
             }
             match &one.outgoing {
-                InterfaceSet::NoneOf(_) => shown.but.extend(left_out(&one.outgoing)),
-                _ => shown.outside.extend(names(&one.outgoing)),
+                InterfaceSet::NoneOf(all) => shown.but.extend(all.iter().filter_map(Pattern::name).map(str::to_owned)),
+                known => shown.outside.extend(known.names().map(str::to_owned)),
             }
             senders = senders.union(&one.source);
             shown.behind.extend(one.tests.iter().filter_map(network));
@@ -77,7 +77,7 @@ impl Shown {
             for condition in &rule.conditions {
                 shown.behind.extend(condition.tests.iter().filter_map(network));
                 if is_of_site(&condition.source) || is_way_out(condition, &senders) {
-                    shown.behind.extend(names(&condition.incoming));
+                    shown.behind.extend(condition.incoming.names().map(str::to_owned));
                 }
             }
         }
@@ -106,7 +106,7 @@ impl Shown {
 
 /// Whether a rule asks of packets if they came by this interface.
 fn asks_of(ruleset: &Ruleset, name: &str) -> bool {
-    let asks = |one: &Condition| names(&one.incoming).any(|own| own == name);
+    let asks = |one: &Condition| one.incoming.names().any(|own| own == name);
     ruleset.rules().into_iter().flat_map(|rule| &rule.conditions).any(asks)
 }
 
@@ -123,23 +123,4 @@ fn network(test: &Test) -> Option<String> {
     let text = test.question.text().filter(|_| test.answer)?;
     let (name, part) = text.strip_prefix("from ")?.trim_matches(['(', ')']).split_once(':')?;
     (part.split(':').next() == Some("network")).then(|| name.to_owned())
-}
-
-/// The names of the interfaces of a set that says which they are.
-fn names(set: &InterfaceSet) -> impl Iterator<Item = String> {
-    let patterns = if let InterfaceSet::OneOf(patterns) = set { Some(patterns) } else { None };
-    patterns.into_iter().flatten().filter_map(name)
-}
-
-/// The names of those that a set leaves out.
-fn left_out(set: &InterfaceSet) -> impl Iterator<Item = String> {
-    let patterns = if let InterfaceSet::NoneOf(patterns) = set { Some(patterns) } else { None };
-    patterns.into_iter().flatten().filter_map(name)
-}
-
-fn name(pattern: &Pattern) -> Option<String> {
-    match pattern {
-        Pattern::Exact(name) => Some(name.to_string()),
-        Pattern::Loopback | Pattern::Prefix(_) => None,
-    }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sides::is_most;
 use crate::audit::region::OWN_BRIDGE;
 use crate::audit::world::{is_private, networks, routable};
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Rule, Ruleset, Turned};
+use crate::ruleset::{Condition, InterfaceSet, Program, Protocol, ProtocolSet, Rule, Ruleset, Turned};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// Networks of one link, of which every interface has its own (RFC 3927; RFC 4291, section 2.5.6).
@@ -67,7 +67,9 @@ impl Signs {
         }
         if let Program::Chains(chains) = &ruleset.program {
             let led = chains.turned.iter().filter(|turn| is_to_site(turn)).flat_map(|turn| &turn.packets);
-            signs.outer.extend(led.filter(|one| is_for_server(one)).flat_map(|one| names(&one.incoming)));
+            signs
+                .outer
+                .extend(led.filter(|one| is_for_server(one)).flat_map(|one| one.incoming.names().map(str::to_owned)));
         }
         signs
     }
@@ -76,8 +78,9 @@ impl Signs {
         let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
         // To a private network by it, or to a host there.
         if accepts && is_of_site(&condition.destination) {
-            self.inner.extend(names(&condition.outgoing));
-            self.serving.extend(names(&condition.outgoing).filter(|_| !is_few(&condition.destination)));
+            self.inner.extend(condition.outgoing.names().map(str::to_owned));
+            self.serving
+                .extend(condition.outgoing.names().map(str::to_owned).filter(|_| !is_few(&condition.destination)));
         }
         // No sender of a private network by it, or none to go to.
         if denies && condition.protocols.is_full() {
@@ -85,7 +88,7 @@ impl Signs {
             self.guard(&condition.outgoing, &condition.destination, world);
         }
         if accepts && is_of_site(&condition.source) {
-            for name in names(&condition.incoming) {
+            for name in condition.incoming.names().map(str::to_owned) {
                 let known = self.networks.entry(name).or_default();
                 *known = known.union(&condition.source);
             }
@@ -93,20 +96,20 @@ impl Signs {
         // The host gives addresses to those behind it, or is given its own.
         if accepts && condition.protocols == ProtocolSet::point(Protocol::UDP) {
             if is_among(&condition.selectors, &OF_SERVERS) {
-                self.inner.extend(names(&condition.incoming));
-                self.serving.extend(names(&condition.incoming));
+                self.inner.extend(condition.incoming.names().map(str::to_owned));
+                self.serving.extend(condition.incoming.names().map(str::to_owned));
             }
             if is_among(&condition.selectors, &OF_CLIENTS) {
-                self.outer.extend(names(&condition.incoming));
+                self.outer.extend(condition.incoming.names().map(str::to_owned));
             }
             if is_among(&condition.selectors, &OF_TUNNELS) {
-                self.asked.extend(names(&condition.incoming));
+                self.asked.extend(condition.incoming.names().map(str::to_owned));
             }
         }
     }
 
     fn guard(&mut self, interfaces: &InterfaceSet, addresses: &AddressSet, world: &AddressSet) {
-        for name in names(interfaces).filter(|_| is_whole_block(addresses, world)) {
+        for name in interfaces.names().map(str::to_owned).filter(|_| is_whole_block(addresses, world)) {
             let known = self.guarded.entry(name).or_default();
             *known = known.union(addresses);
         }
@@ -210,17 +213,6 @@ fn is_few(addresses: &AddressSet) -> bool {
 fn is_among(ports: &PortSet, of: &[u16]) -> bool {
     let all: PortSet = of.iter().map(|port| Interval::point(Port(*port))).collect();
     !ports.is_empty() && all.covers(ports)
-}
-
-fn names(set: &InterfaceSet) -> impl Iterator<Item = String> {
-    let patterns = match set {
-        InterfaceSet::OneOf(patterns) => Some(patterns),
-        InterfaceSet::NoneOf(_) | InterfaceSet::Any => None,
-    };
-    patterns.into_iter().flatten().filter_map(|pattern| match pattern {
-        Pattern::Exact(name) => Some(name.to_string()),
-        Pattern::Loopback | Pattern::Prefix(_) => None,
-    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::sides;
 use super::signs::Signs;
 use crate::audit::link;
 use crate::audit::opened::{Bound, opened};
-use crate::audit::region::Slots;
+use crate::audit::region::{LOOPBACK_NAME, Slots};
 use crate::ruleset::Ruleset;
 
 /// Whether strangers come by each interface of which the rules show it. Of a profile in which one is external those in no zone count
@@ -19,7 +19,7 @@ pub fn zones(ruleset: &Ruleset) -> BTreeMap<String, bool> {
     let mut opened = opened(ruleset, Bound::Most, &mut slots);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, false));
     sides::take(ruleset, &mut Signs::of(ruleset), &opened, &mut slots);
-    let known = || slots.all().filter(|known| known.name != crate::audit::region::LOOPBACK_NAME);
+    let known = || slots.all().filter(|known| known.name != LOOPBACK_NAME);
     let is_whole = known().all(|one| one.internal || one.external);
     let told = known().filter(|one| one.internal || one.external && is_whole);
     told.map(|one| (one.name.clone(), one.external)).collect()

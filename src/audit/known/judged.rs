@@ -85,13 +85,15 @@ fn surely(finding: &Finding, beside: &Beside<'_>, banned: &Banned) -> Option<Vec
 /// Says what was open at most and now is for certain, at the rule that opens it.
 fn grow_sure(finding: &mut Finding, packets: &[Extent], exposed: &[Exposed]) {
     let parts: Vec<String> = packets.iter().take(4).map(|extent| words::extent(finding.chain, extent)).collect();
-    let more = format!(
-        "{}, which depended on tests that are not understood, and is open now whatever they say",
-        parts.join("; ")
-    );
+    let since = "which depended on tests that are not understood, and is open now whatever they say";
+    say_more(finding, format!("{}, {since}", parts.join("; ")), Some(packets), exposed);
+}
+
+/// Says that it has more, at the rule that opens something of these packets.
+fn say_more(finding: &mut Finding, more: String, packets: Option<&[Extent]>, exposed: &[Exposed]) {
     finding.also.push(format!("more than the baseline has: {more}"));
     finding.more = Some(more);
-    if let Some(place) = opener(finding, packets, exposed) {
+    if let Some(place) = packets.and_then(|packets| opener(finding, packets, exposed)) {
         move_to(finding, place);
     }
 }
@@ -128,12 +130,7 @@ fn grow(finding: &mut Finding, known: &[&Known], beyond: Beyond, (banned, expose
     let rest = (!is_of_level)
         .then(|| if beyond.led.is_empty() { grown(finding, known, &beyond) } else { beyond.led.join("; ") });
     let more = rest.into_iter().chain(level).collect::<Vec<_>>().join("; ");
-    let packets = beyond.packets.as_deref();
-    finding.also.push(format!("more than the baseline has: {more}"));
-    finding.more = Some(more);
-    if let Some(place) = packets.and_then(|packets| opener(finding, packets, exposed)) {
-        move_to(finding, place);
-    }
+    say_more(finding, more, beyond.packets.as_deref(), exposed);
 }
 
 fn as_bad<'k>(finding: &Finding, known: &[&'k Known]) -> Vec<&'k Known> {

@@ -2,6 +2,7 @@
 //!
 //! In: a target. Out: whose mark it writes, and what.
 
+use super::numbers::word;
 use super::options::Extension;
 use crate::ruleset::{Bearer, Bits, Write};
 
@@ -22,8 +23,8 @@ pub(super) fn written(target: &Extension<'_>) -> Option<Write> {
 /// `--set-xmark 0x1/0xffffffff`.
 fn bits(name: &str, value: &str) -> Option<Bits> {
     let (value, mask) = match value.split_once('/') {
-        Some((value, mask)) => (number(value)?, number(mask)?),
-        None => (number(value)?, u32::MAX),
+        Some((value, mask)) => (word(value)?, word(mask)?),
+        None => (word(value)?, u32::MAX),
     };
     match name {
         "set-xmark" if value & !mask == 0 => Some(Bits { value, mask }),
@@ -32,9 +33,4 @@ fn bits(name: &str, value: &str) -> Option<Bits> {
         "and-mark" => Some(Bits { value: 0, mask: !value }),
         _ => None,
     }
-}
-
-fn number(text: &str) -> Option<u32> {
-    let hexadecimal = text.strip_prefix("0x").map(|digits| u32::from_str_radix(digits, 16));
-    hexadecimal.unwrap_or_else(|| text.parse()).ok()
 }
