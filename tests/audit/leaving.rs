@@ -87,3 +87,22 @@ fn to_keep_a_network_in_makes_nothing_new_of_the_host_itself() {
     let ran = project.run(&[&["audit", "--ruleset", "rules.nft", "--baseline", "known.json"], &only[..]].concat());
     assert_eq!(ran.out.matches("known ").count(), 2, "{ran:?}");
 }
+
+/// What the finding advises must end it.
+#[test]
+fn a_mail_server_alone_may_send_mail() {
+    let rules = |servers: &str| {
+        format!(
+            "\t\tiifname \"eth1\" oifname \"eth0\" {servers} tcp dport 25 accept\n\t\ttcp dport 25 reject\n\t\tiifname \"eth1\" \
+             oifname \"eth0\" accept\n"
+        )
+    };
+    let told = |servers: &str| {
+        let text = router(&rules(servers)).replace("policy accept;\n\t}\n}", "policy drop;\n\t}\n}");
+        said(&findings("nftables", &text), "smtp-egress").len()
+    };
+    assert_eq!(told("ip saddr 192.168.1.25"), 0);
+    assert_eq!(told("ip saddr { 192.168.1.25, 192.168.1.26 }"), 0);
+    assert_eq!(told("ip saddr 192.168.1.0/24"), 1);
+    assert_eq!(told(""), 1);
+}

@@ -327,3 +327,42 @@ fn all_but_the_uplink_is_inside_where_no_other_uplink_is_shown() {
     let other = ["INPUT ! -i eth1 -j ACCEPT", "FORWARD ! -i eth1 -j ACCEPT"];
     assert!(worst(&other, "any-port")[0] >= Some(Level::High));
 }
+
+/// A network of the provider's, or of a site behind a tunnel of IPsec, is reached by the uplink too.
+#[test]
+fn a_private_network_beyond_the_uplink_makes_it_no_inner_interface() {
+    let out = "FORWARD -i eth1 -o eth0 -j ACCEPT";
+    let ipsec = "-m policy --dir out --pol ipsec --reqid 1 --proto esp -j ACCEPT";
+    let site = format!("FORWARD -s 192.168.1.0/24 -d 10.20.0.0/24 -o eth0 {ipsec}");
+    for beyond in ["FORWARD -d 192.168.178.0/24 -i eth1 -o eth0 -j ACCEPT", site.as_str()] {
+        let text = dump(&["POSTROUTING -o eth0 -j MASQUERADE"], &["INPUT -i eth1 -j ACCEPT", beyond, out]);
+        for chain in [Direction::Inbound, Direction::Forward] {
+            assert_eq!(grave(&text, "iptables", "any-port", chain), Some(Level::Low), "{beyond}");
+        }
+        assert_eq!(grave(&text, "iptables", "forward-open", Direction::Forward), None, "{beyond}");
+        let open = ["INPUT -i eth0 -p tcp -m tcp --dport 5432 -j ACCEPT", beyond, out];
+        assert_eq!(inbound(&["POSTROUTING -o eth0 -j MASQUERADE"], &open, "database-open"), Some(Level::Critical));
+    }
+    // From elsewhere to a network there it may still be a network that the host serves.
+    let served = "FORWARD -d 192.168.178.0/24 -i eth2 -o eth0 -j ACCEPT";
+    let text = dump(&["POSTROUTING -o eth0 -j MASQUERADE"], &[served, out]);
+    assert!(grave(&text, "iptables", "any-port", Direction::Forward) >= Some(Level::High));
+}
+
+/// Whoever serves clients by PPP says so by a pattern; whoever dials names the interface, or translates by it.
+#[test]
+fn clients_that_dial_in_are_no_strangers() {
+    let nat = ["POSTROUTING -s 192.168.42.0/24 -o eth0 -j MASQUERADE"];
+    let clients = ["INPUT -i ppp+ -p tcp -m tcp --dport 445 -j ACCEPT", "FORWARD -i ppp+ -o eth0 -j ACCEPT"];
+    let text = dump(&nat, &clients);
+    assert!(grave(&text, "iptables", "any-port", Direction::Forward) <= Some(Level::Low));
+    assert!(grave(&text, "iptables", "storage-open", Direction::Inbound) <= Some(Level::High));
+    let rdp = [clients[1], "INPUT -i eth0 -p tcp -m tcp --dport 3389 -j ACCEPT"];
+    assert_eq!(inbound(&nat, &rdp, "management-open"), Some(Level::High));
+    for dialled in ["POSTROUTING -o ppp+ -j MASQUERADE", "POSTROUTING -o ppp0 -j MASQUERADE"] {
+        let text = dump(&[nat[0], dialled], &clients);
+        assert_eq!(grave(&text, "iptables", "storage-open", Direction::Inbound), Some(Level::Critical), "{dialled}");
+    }
+    let text = dump(&nat, &["FORWARD -i ppp0 -o eth0 -j ACCEPT"]);
+    assert!(grave(&text, "iptables", "any-port", Direction::Forward) >= Some(Level::High));
+}

@@ -66,6 +66,9 @@ pub static DNS_EGRESS_ANY: Entry = Entry {
     tag: None,
 };
 
+/// So few senders of mail that a rule names are the mail servers of a network.
+const SERVERS: u128 = 8;
+
 /// All that concerns the outbound chain, and the networks that the forward chain lets out.
 pub fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let outbound = view.chain(Direction::Outbound);
@@ -82,11 +85,16 @@ fn smtp(view: &View<'_>, outbound: Option<&ChainView<'_>>) -> Option<Finding> {
     let ports = smtp_ports(view)?;
     let own = outbound.and_then(|chain| own_smtp(view, chain, &ports));
     let is_to_any = own.as_ref().is_none_or(|one| one.id == SMTP_EGRESS.id);
-    let through = Through::of(view, &[ports]).filter(|_| is_to_any);
+    let through = Through::of(view, &[ports], is_of_network).filter(|_| is_to_any);
     let Some(through) = through else { return own };
     let advice = "let the mail server alone out to TCP port 25, and reject it for all others: they send through submission, port 587, \
                   with authentication";
     Some(through.finding(view, &SMTP_EGRESS, "any mail server", advice, own).service(view.full_name("SMTP")))
+}
+
+/// Whether more may send it than the mail servers of a network.
+fn is_of_network(one: &Opening) -> bool {
+    one.region.source.v4.size() > SERVERS || one.region.source.v6.size() > SERVERS
 }
 
 fn smtp_ports(view: &View<'_>) -> Option<(Kind, PortSet)> {
@@ -130,12 +138,12 @@ struct Through<'c, 'a> {
 }
 
 impl<'c, 'a> Through<'c, 'a> {
-    /// Of these ports; none where none of them is let out.
-    fn of(view: &'c View<'a>, ports: &[(Kind, PortSet)]) -> Option<Self> {
+    /// Of these ports, by openings that are meant; none where none of them is let out.
+    fn of(view: &'c View<'a>, ports: &[(Kind, PortSet)], is_meant: impl Fn(&Opening) -> bool) -> Option<Self> {
         let chain = view.chain(Direction::Forward).filter(|chain| !Width::of(chain).says_all())?;
         let let_out = |(kind, ports): &(Kind, PortSet)| {
             let all = chain.reach.of(*kind).filter(|one| one.region.values.overlaps(ports));
-            all.filter(|one| is_on_its_way_out(view, chain, one)).collect::<Vec<_>>()
+            all.filter(|one| is_meant(one) && is_on_its_way_out(view, chain, one)).collect::<Vec<_>>()
         };
         let openings: Vec<&Opening> = ports.iter().flat_map(let_out).collect();
         let of = |one: &&Opening| {
@@ -179,13 +187,17 @@ impl<'c, 'a> Through<'c, 'a> {
 pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
     let Some(outbound) = view.chain(Direction::Outbound) else { return Vec::new() };
     let smtp: Vec<(Kind, PortSet)> = smtp_ports(view).into_iter().collect();
-    let of = |(entry, ports): (&Entry, Vec<(Kind, PortSet)>)| {
-        Through::of(view, &ports)?;
+    let of = |(entry, ports, is_meant): (&Entry, Vec<(Kind, PortSet)>, fn(&Opening) -> bool)| {
+        Through::of(view, &ports, is_meant)?;
         let packets: Vec<Extent> =
             ports.iter().flat_map(|(kind, ports)| view.extents(outbound, *kind, ports)).collect();
         (!packets.is_empty()).then_some(Latent { id: entry.id, chain: Direction::Outbound, packets })
     };
-    [(&SMTP_EGRESS, smtp), (&SMB_EGRESS, smb_ports(view))].into_iter().filter_map(of).collect()
+    let of_any: fn(&Opening) -> bool = |_| true;
+    [(&SMTP_EGRESS, smtp, is_of_network as fn(&Opening) -> bool), (&SMB_EGRESS, smb_ports(view), of_any)]
+        .into_iter()
+        .filter_map(of)
+        .collect()
 }
 
 fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
@@ -209,7 +221,7 @@ fn unrestricted(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
 
 fn smb(view: &View<'_>, outbound: Option<&ChainView<'_>>) -> Option<Finding> {
     let own = outbound.and_then(|chain| own_smb(view, chain));
-    let Some(through) = Through::of(view, &smb_ports(view)) else { return own };
+    let Some(through) = Through::of(view, &smb_ports(view), |_| true) else { return own };
     let advice = "keep TCP ports 139 and 445 in: drop what is forwarded to them outside, where only internal addresses are meant";
     Some(through.finding(view, &SMB_EGRESS, "addresses outside", advice, own))
 }

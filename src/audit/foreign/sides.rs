@@ -45,7 +45,9 @@ pub(super) fn is_most(addresses: &AddressSet) -> bool {
 }
 
 fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: &mut Slots) {
-    let Outward { by, networks: mut inside } = Outward::of(chains);
+    let outward = Outward::of(chains);
+    let by = outward.by(slots.all_names());
+    let mut inside = outward.networks;
     let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
     let ways = forward.map(|one| ways_out(one, slots));
     let outside = outer_ones(by, (chains, ways.as_deref()), forward, signs, slots);
@@ -58,6 +60,8 @@ fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: 
     };
     let out: BTreeSet<String> = slots.all_names().filter(goes_out).map(str::to_owned).collect();
     signs.go_out(&out);
+    let all: Vec<&str> = slots.all_names().collect();
+    inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
     inside.extend(served(chains, forward, &outside, signs, slots));
@@ -113,13 +117,17 @@ fn outer_ones(
     let goes = |from: &str, to: &str, senders: Option<&AddressSet>| {
         ways.iter().any(|way| way.from == from && way.to == to && senders.is_none_or(|all| way.senders.overlaps(all)))
     };
-    let leads_out = |name: &str, senders: &AddressSet| {
-        let is_way =
-            |from: &&str| goes(from, name, Some(senders)) && !goes(name, from, None) && !comes_to_another(chains, from);
-        comes_to_another(chains, name) && slots.all_names().any(|from| is_way(&from))
+    let goes_out = |from: &str, name: &str, senders: &AddressSet| {
+        goes(from, name, Some(senders)) && !goes(name, from, None) && !comes_to_another(chains, from)
     };
-    let is_candidate =
-        |name: &str, senders: &AddressSet| may_lead_out(name, || leads_out(name, senders), forward, signs, slots);
+    let leads_out = |name: &str, senders: &AddressSet| {
+        comes_to_another(chains, name) && slots.all_names().any(|from| goes_out(from, name, senders))
+    };
+    let is_candidate = |name: &str, senders: &AddressSet| {
+        let leads_to_network = signs.leads_to_network(name, |from| goes_out(from, name, senders));
+        let is_inner = leads_to_network && (Signs::is_called_inner(name) || !leads_out(name, senders));
+        may_lead_out(name, is_inner, forward, signs, slots)
+    };
     let candidates: BTreeMap<String, AddressSet> =
         by.into_iter().filter(|(name, senders)| is_candidate(name, senders)).collect();
     let has_other = slots.all_names().any(|name| signs.is_asked_for_tunnels(name) && !candidates.contains_key(name));
@@ -146,13 +154,7 @@ fn outer_ones(
 /// packets for a server are translated as well as those of whoever sends all by it, and none to a network that the host serves, unless
 /// something else shows that strangers come by it, or networks go out by it while what comes by it is sent to servers. One by which the
 /// forward chain lets packets to a few servers alone is none.
-fn may_lead_out(
-    name: &str,
-    leads_out: impl Fn() -> bool,
-    forward: Option<&Opened>,
-    signs: &Signs,
-    slots: &Slots,
-) -> bool {
+fn may_lead_out(name: &str, is_inner: bool, forward: Option<&Opened>, signs: &Signs, slots: &Slots) -> bool {
     if signs.show_outer(name) {
         return true;
     }
@@ -160,8 +162,7 @@ fn may_lead_out(
     let to_it = || forward.into_iter().flat_map(|one| &one.reach.openings).filter(|one| one.region.outgoing == own);
     let is_to_few = |one: &Opening| slots.named(&one.region.incoming).is_some() && !is_most(&one.region.destination);
     let is_to_servers = || to_it().next().is_some() && to_it().all(is_to_few);
-    let is_inner = || signs.leads_to_network(name) && (Signs::is_called_inner(name) || !leads_out());
-    !slots.is_of_host(name) && !is_tunnel(name) && !is_inner() && !is_to_servers()
+    !slots.is_of_host(name) && !is_tunnel(name) && !is_inner && !is_to_servers()
 }
 
 /// The interfaces by which packets may come that leave for most of the world by one of the outer ones, and are translated there. To few

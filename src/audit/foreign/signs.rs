@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::outward::is_by_policy;
 use super::sides::is_most;
 use crate::audit::region::OWN_BRIDGE;
 use crate::audit::world::{is_private, networks, routable};
@@ -45,8 +46,9 @@ const OWN: [&str; 2] = ["lan", OWN_BRIDGE];
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     inner: BTreeSet<String>,
-    /// Those of the inner ones where a network is, and no single host alone.
-    serving: BTreeSet<String>,
+    /// Those of the inner ones where a network is, and no single host alone, with the interfaces from which a rule lets packets there; none
+    /// where it names none.
+    serving: BTreeMap<String, BTreeSet<Option<String>>>,
     outer: BTreeSet<String>,
     /// Which networks of sites are kept out whole, by interface: strangers come there, or its own network is another.
     guarded: BTreeMap<String, AddressSet>,
@@ -54,6 +56,8 @@ pub(super) struct Signs {
     asked: BTreeSet<String>,
     /// Private networks from which packets are let in, by the interface that is named beside them.
     networks: BTreeMap<String, AddressSet>,
+    /// Those by whose pattern clients come that go out by another.
+    dialled_in: BTreeSet<String>,
 }
 
 impl Signs {
@@ -76,11 +80,13 @@ impl Signs {
 
     fn read(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
         let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
-        // To a private network by it, or to a host there.
-        if accepts && is_of_site(&condition.destination) {
+        // To a private network by it, or to a host there; what a policy of IPsec takes goes to one beyond the provider.
+        let is_there = || !condition.tests.iter().any(|test| is_by_policy(test) == Some(true));
+        if accepts && is_of_site(&condition.destination) && is_there() {
             self.inner.extend(condition.outgoing.names().map(str::to_owned));
-            self.serving
-                .extend(condition.outgoing.names().map(str::to_owned).filter(|_| !is_few(&condition.destination)));
+            if !is_few(&condition.destination) {
+                self.serve(&condition.outgoing, &condition.incoming);
+            }
         }
         // No sender of a private network by it, or none to go to.
         if denies && condition.protocols.is_full() {
@@ -97,7 +103,7 @@ impl Signs {
         if accepts && condition.protocols == ProtocolSet::point(Protocol::UDP) {
             if is_among(&condition.selectors, &OF_SERVERS) {
                 self.inner.extend(condition.incoming.names().map(str::to_owned));
-                self.serving.extend(condition.incoming.names().map(str::to_owned));
+                self.serve(&condition.incoming, &InterfaceSet::Any);
             }
             if is_among(&condition.selectors, &OF_CLIENTS) {
                 self.outer.extend(condition.incoming.names().map(str::to_owned));
@@ -105,6 +111,16 @@ impl Signs {
             if is_among(&condition.selectors, &OF_TUNNELS) {
                 self.asked.extend(condition.incoming.names().map(str::to_owned));
             }
+        }
+    }
+
+    fn serve(&mut self, interfaces: &InterfaceSet, from: &InterfaceSet) {
+        let known: BTreeSet<Option<String>> = match from {
+            InterfaceSet::OneOf(_) => from.names().map(|name| Some(name.to_owned())).collect(),
+            InterfaceSet::NoneOf(_) | InterfaceSet::Any => BTreeSet::from([None]),
+        };
+        for name in interfaces.names() {
+            self.serving.entry(name.to_owned()).or_default().extend(known.iter().cloned());
         }
     }
 
@@ -133,15 +149,18 @@ impl Signs {
         self.inner.contains(name) || is_called(name, &OWN)
     }
 
-    /// The same of a network: a single host may be a device on the line of the provider.
-    pub(super) fn leads_to_network(&self, name: &str) -> bool {
-        self.serving.contains(name) || is_called(name, &OWN)
+    /// The same of a network: a single host may be a device on the line of the provider, and from where everything goes out by it, its
+    /// network may be the provider's.
+    pub(super) fn leads_to_network(&self, name: &str, goes_out: impl Fn(&str) -> bool) -> bool {
+        let is_from_elsewhere = |from: &Option<String>| from.as_ref().is_none_or(|from| !goes_out(from));
+        self.serving.get(name).is_some_and(|from| from.iter().any(is_from_elsewhere)) || is_called(name, &OWN)
     }
 
     /// Whether strangers come by it, by its name, because the host is given its address there, or because private networks are kept
     /// out there whole.
     pub(super) fn is_outer(&self, name: &str) -> bool {
-        self.outer.contains(name) || self.guarded.contains_key(name) || is_called(name, &WORLD)
+        let is_called_so = || is_called(name, &WORLD) && !self.dialled_in.contains(name);
+        self.outer.contains(name) || self.guarded.contains_key(name) || is_called_so()
     }
 
     /// The same, or those who are away ask for a tunnel there.
@@ -170,6 +189,24 @@ impl Signs {
         let all = networks(&BLOCKS_V4);
         self.guarded.retain(|name, kept_out| !from.contains(name) || kept_out.covers(&all));
         self.asked.retain(|name| !from.contains(name));
+    }
+
+    /// Of all names those by whose pattern (`ppp+`) networks go out by some other interface, and which are none of the outer ones: so
+    /// clients are served that dial in. Who dials himself has a name for his interface, or is translated there.
+    pub(super) fn dial_in(
+        &mut self,
+        out: &BTreeSet<String>,
+        all: &[&str],
+        is_outer: impl Fn(&str) -> bool,
+    ) -> &BTreeSet<String> {
+        let stems = out.iter().filter(|name| is_called(name, &WORLD)).filter_map(|name| name.strip_suffix('*'));
+        for stem in stems {
+            let own = || all.iter().filter(|name| name.starts_with(stem));
+            if !own().any(|name| is_outer(name)) {
+                self.dialled_in.extend(own().map(|name| (*name).to_owned()));
+            }
+        }
+        &self.dialled_in
     }
 }
 
