@@ -239,7 +239,10 @@ pub fn each_rule(ruleset: &Ruleset, ask: &mut dyn FnMut(&Rule)) {
 }
 
 fn is_open(question: &Question, packet: &Packet) -> bool {
-    question.decided(packet.direction).is_none() && !packet.is_always(question) && packet.answered(question).is_none()
+    question.decided(packet.direction).is_none()
+        && !packet.is_always(question)
+        && !question.is_of_rare_header()
+        && packet.answered(question).is_none()
 }
 
 /// Anchors stand in each other only as deep as their reader lets them.

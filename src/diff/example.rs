@@ -8,7 +8,7 @@ use crate::helpers::HelperType;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{
-    Condition, Device, Flow, FlowSet, InterfaceSet, Packet, Pattern, Protocol, ProtocolSet, Tracking,
+    Condition, Device, Flow, FlowSet, InterfaceSet, Packet, Pattern, Protocol, ProtocolSet, Test, Tracking,
 };
 use crate::sets::{AddressSet, Family, IntervalSet, Point, Port, PortSet};
 
@@ -82,8 +82,9 @@ fn packet(
     };
     let selector =
         if protocol.has_ports() || protocol.is_icmp() { selector(&condition.selectors, protocol)? } else { 0 };
-    // What its direction says is no answer of its own.
-    let given = condition.tests.iter().filter(|test| test.question.decided(direction).is_none());
+    // What its direction says is no answer of its own, and that it has no header of a rare kind goes without saying.
+    let is_said = |test: &&Test| test.answer || !test.question.is_of_rare_header();
+    let given = condition.tests.iter().filter(|test| test.question.decided(direction).is_none() && is_said(test));
     Some(Packet {
         direction,
         incoming: device(&condition.incoming)?,

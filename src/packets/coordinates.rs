@@ -107,7 +107,7 @@ pub(crate) struct Coordinates {
     pub(crate) sets: Sets,
     /// The questions, by their numbers.
     pub(crate) questions: Vec<Question>,
-    /// Which of them make an exception of a packet (see [`Question::unless`]).
+    /// Which of them make an exception of a packet (see [`Question::unless`] and [`Question::own_address`]).
     pub(crate) exceptions: Vec<bool>,
     numbers: BTreeMap<Question, u16>,
     incoming: Devices,
@@ -198,7 +198,7 @@ impl Coordinates {
             family,
             sets,
             numbers: (0..).zip(&questions).map(|(number, question)| ((*question).clone(), number)).collect(),
-            exceptions: questions.iter().map(|question| exceptions.contains(question)).collect(),
+            exceptions: questions.iter().map(|one| exceptions.contains(one) || one.is_own_address()).collect(),
             questions: questions.into_iter().cloned().collect(),
             incoming: devices(direction != Direction::Outbound, |one| &one.incoming),
             outgoing: devices(direction != Direction::Inbound || sends_on, |one| &one.outgoing),

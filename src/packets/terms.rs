@@ -315,7 +315,8 @@ fn own_told(coordinates: &Coordinates, condition: &mut Condition) {
 }
 
 /// The packets that a set holds whatever the answers, but for room in limits, and those that it holds for some alone. What a packet
-/// is by way of exception (see [`Question::unless`]) is part of it; where it matters, certain are those that are none. All of them
+/// has in itself, and what it is by way of exception, is part of it; where it is an exception that matters, certain are those that are
+/// none. All of them
 /// together where that grows too far to be told.
 pub(crate) fn certain_apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Stop> {
     Ok(apart(build, set).unwrap_or_else(|Full| vec![set]))
@@ -324,8 +325,9 @@ pub(crate) fn certain_apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>,
 fn apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Full> {
     let mut certain = certain(build, set, false)?;
     if build.coordinates.exceptions.contains(&true) {
-        let usual = usual(build, set)?;
-        let own = self::certain(build, usual, true)?;
+        let own = self::certain(build, set, true)?;
+        let ordinary = without_exceptions(build, own)?;
+        let own = build.table.merge(&mut Mask, &mut Memo::default(), ordinary, own)?;
         certain = build.table.merge(&mut Or, &mut Memo::default(), certain, own)?;
     }
     let rest = build.table.merge(&mut Minus, &mut Memo::default(), set, certain)?;
@@ -338,7 +340,11 @@ fn certain(build: &mut Build<'_>, set: Ref, but_exceptions: bool) -> Result<Ref,
     let of_limit: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_limit).collect();
     let is_limit = |number: usize| of_limit.get(number).copied().unwrap_or(false);
     let exceptions = build.coordinates.exceptions.clone();
-    let is_told = |number: usize| but_exceptions && exceptions.get(number).copied().unwrap_or(false);
+    let of_header: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_header).collect();
+    let is_told = |number: usize| {
+        of_header.get(number).copied().unwrap_or(false)
+            || but_exceptions && exceptions.get(number).copied().unwrap_or(false)
+    };
     let in_some = build.table.exists(set, &|level| question(level).is_none_or(|number| !is_limit(number)))?;
     let outside = build.table.merge(&mut Minus, &mut Memo::default(), Ref::TRUE, in_some)?;
     let uncertain = build.table.exists(outside, &|level| question(level).is_none_or(is_told))?;
@@ -369,8 +375,16 @@ fn usual(build: &mut Build<'_>, set: Ref) -> Result<Ref, Full> {
     build.table.merge(&mut Mask, &mut Memo::default(), usual, set)
 }
 
-/// The questions on whose answers it depends whether a set holds any packet at all: of those that are no exception, if it can
-/// hold one.
+/// The packets that a set holds where they are no exception, whether they are or not.
+fn without_exceptions(build: &mut Build<'_>, set: Ref) -> Result<Ref, Full> {
+    let usual = usual(build, set)?;
+    let (question, exceptions) = (questions(build), build.coordinates.exceptions.clone());
+    let is_kept = |number: usize| !exceptions.get(number).copied().unwrap_or(false);
+    build.table.exists(usual, &|level| question(level).is_none_or(is_kept))
+}
+
+/// The questions on whose answers it depends whether a set holds any packet at all, none of which is of the packet itself: of those
+/// that are no exception, if it can hold one.
 pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
     let question = questions(build);
     let mut asked = set;
@@ -381,7 +395,9 @@ pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, 
         asked = usual;
         passed.clone_from(&build.coordinates.exceptions);
     }
-    let is_passed = |number: usize| passed.get(number).copied().unwrap_or(false);
+    let of_header: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_header).collect();
+    let is_passed =
+        |number: usize| [&passed, &of_header].into_iter().any(|list| list.get(number).copied().unwrap_or(false));
     // Where that grows too far, all questions in which the set differs: more than need be, never fewer.
     let over = build.table.exists(asked, &|level| question(level).is_some_and(|number| !is_passed(number)));
     let over = over.unwrap_or(asked);

@@ -11,7 +11,7 @@ use super::diagram::{Edge, Ref};
 use super::index::Range;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
-use crate::ruleset::{Condition, Device, Flow, Packet, Protocol, Tracking};
+use crate::ruleset::{Condition, Device, Flow, Packet, Protocol, Question, Tracking};
 use crate::sets::{Family, Point};
 
 /// A packet of the set.
@@ -83,9 +83,10 @@ fn choose(build: &Build<'_>, dimension: Dimension, open: &[Range], packet: &mut 
     if let Dimension::Question(number) = dimension {
         let answer = !is_open(0);
         let number = usize::from(number);
-        // That a packet is no exception goes without saying.
-        let is_usual = !answer && build.coordinates.exceptions.get(number).is_some_and(|is| *is);
-        if let Some(question) = build.coordinates.questions.get(number).filter(|_| !is_usual) {
+        // That a packet is no exception goes without saying; not so whose an address is that only a rule has given it.
+        let is_exception = build.coordinates.exceptions.get(number).is_some_and(|is| *is);
+        let is_usual = |one: &Question| is_exception && !one.is_own_address() || one.is_of_rare_header();
+        if let Some(question) = build.coordinates.questions.get(number).filter(|one| answer || !is_usual(one)) {
             packet.answers.insert(question.clone(), answer);
         }
         return u32::from(answer);

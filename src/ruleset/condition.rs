@@ -116,6 +116,32 @@ impl Question {
     /// Whether the header behind that of IPv6 is one that extends it: `ip6 nexthdr` looks no further.
     pub const EXTENSION_HEADER: &'static str = "the IPv6 header is followed by an extension header";
 
+    /// How it ends what is asked of an address to which a rule sends packets on.
+    const OF_HOST: &'static str = " is an address of the host's own";
+
+    /// Whether an address to which a rule sends packets on is one of the host's own.
+    pub fn own_address(address: &str) -> Self {
+        Question::Text(format!("{address}{}", Self::OF_HOST).into())
+    }
+
+    /// Whether it asks for that: as long as nothing says so, it is another machine's.
+    pub fn is_own_address(&self) -> bool {
+        matches!(self, Question::Text(text) if text.ends_with(Self::OF_HOST))
+    }
+
+    /// Whether it asks for a header that a packet has only where that is said of it.
+    pub fn is_of_rare_header(&self) -> bool {
+        match self {
+            Question::Fact(fact) => matches!(fact, Fact::RoutingHeader(_)),
+            _ => self.text().is_some_and(|text| **text == *Self::EXTENSION_HEADER),
+        }
+    }
+
+    /// Whether the packet has the answer in itself: there are packets of either answer, whatever the host and its other rules.
+    pub fn is_of_header(&self) -> bool {
+        self.is_of_rare_header() || matches!(self, Question::Fact(Fact::HopLimit(_)))
+    }
+
     /// Whether an anchor of pf passes a packet, whose rules are not in the text.
     pub fn passed_by_anchor(name: &str) -> Self {
         Question::Text(format!("{OF_ANCHOR}{name}{PASSES}").into())

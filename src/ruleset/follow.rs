@@ -434,8 +434,7 @@ impl<'a> Follower<'a> {
     /// Both ways, for an address of which nothing says whether it is the host's own.
     fn either(&mut self, turn: &Turn, own: ChainId, [there, here]: [Next; 2]) -> Option<Next> {
         let address = turn.to.address.map(|address| address.to_string()).unwrap_or_default();
-        let question = Question::Text(format!("{address} is an address of the host's own").into());
-        let test = Test { question, answer: true };
+        let test = Test { question: Question::own_address(&address), answer: true };
         let to = |next: Next| next.map_or(Verdict::Accept, Verdict::Goto);
         let rule = |conditions, verdict| Rule {
             conditions,

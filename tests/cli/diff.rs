@@ -467,6 +467,60 @@ fn what_leads_nobody_knows_where_is_told_apart_from_what_is_certain() {
     assert_eq!(depending.matches("  inbound HTTP").count(), 2, "{}", ran.out);
 }
 
+/// A packet has a routing header or none: of each kind there are some, whatever the host.
+#[test]
+fn what_differs_for_ordinary_packets_is_certain() {
+    let rules = |deny: bool, port: u16| {
+        let deny = if deny { "-A INPUT -m rt --rt-type 0 -j DROP\n" } else { "" };
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{deny}\
+             -A INPUT -p tcp -m tcp --dport {port} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let compared = |old: (bool, u16), new: (bool, u16)| {
+        let ran = Project::new()
+            .with("old.v6", rules(old.0, old.1))
+            .with("new.v6", rules(new.0, new.1))
+            .run(&["diff", "old.v6", "new.v6"]);
+        (ran.code, ran.out)
+    };
+    let (code, out) = compared((true, 22), (true, 3389));
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("newly accepted") && !out.contains("may differ") && !out.contains("depends"), "{out}");
+    assert!(out.contains("    packet  in tcp [2001:db8::7]:40000 > [2001:db8:a::1]:3389 new\n"), "{out}");
+    // And where it is those with the header alone.
+    let (code, out) = compared((true, 22), (false, 22));
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("new with \"routing-header 0\"") && !out.contains("may differ"), "{out}");
+    assert_eq!(compared((true, 22), (true, 22)).0, 0);
+}
+
+/// What is led to a private address goes to another machine, as long as nothing says that the host has it itself.
+#[test]
+fn a_port_that_is_newly_led_to_another_machine_is_a_certain_difference() {
+    let rules = |forward: &str, more: &str| {
+        format!(
+            "table inet f {{\n\tchain i {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiifname \"lan\" accept\n\t}}\n\
+             \tchain f {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiifname \"lan\" oifname \"wan\" accept\n\
+             \t\tiifname \"wan\" oifname \"lan\" {forward} accept\n\t}}\n}}\ntable ip nat {{\n\tchain p {{\n\
+             \t\ttype nat hook prerouting priority -100; policy accept;\n\t\tiifname \"wan\" tcp dport 443 dnat to 192.168.1.20\n\
+             {more}\t}}\n}}\n"
+        )
+    };
+    let rdp = "\t\tiifname \"wan\" tcp dport 3389 dnat to 192.168.1.21\n";
+    for forward in ["ct status dnat", "ip daddr 192.168.1.0/24"] {
+        let project = Project::new().with("old.nft", rules(forward, "")).with("new.nft", rules(forward, rdp));
+        let ran = project.run(&["diff", "old.nft", "new.nft"]);
+        assert_eq!(ran.code, 1, "{forward}: {}", ran.out);
+        // If the host has it all the same, less is told for certain of what was sent there before.
+        let certain = ran.out.split("may differ").next().unwrap();
+        let said = "in wan out lan, where `192.168.1.21 is an address of the host's own` does not hold\n";
+        assert!(certain.contains("RDP") && certain.contains(said), "{forward}: {}", ran.out);
+        assert_eq!(forward == "ct status dnat", certain == ran.out, "{forward}: {}", ran.out);
+        assert_eq!(project.run(&["diff", "new.nft", "new.nft"]).code, 0, "{forward}");
+    }
+}
+
 #[test]
 fn what_neither_decides_is_said_to_be_of_neither() {
     let table = |port: u16| {

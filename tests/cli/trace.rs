@@ -395,6 +395,17 @@ fn what_is_led_to_an_address_of_the_host_is_asked_of_its_inbound_chain() {
     assert_eq!(ran.code, 2, "{}", ran.out);
 }
 
+/// Of a packet that nobody says to have a routing header none is asked.
+#[test]
+fn a_packet_has_no_routing_header_unless_it_is_said() {
+    let text = "*filter\n:INPUT DROP [0:0]\n-A INPUT -m rt --rt-type 0 -j DROP\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+    let trace = |packet: &str| Project::new().with("x.v6", text).run(&["trace", "x.v6", packet]);
+    let plain = trace("in tcp [2001:db8::7] > [2001:db8::1]:22");
+    assert!(plain.code == 0 && plain.out.contains("verdict  accepted"), "{}", plain.out);
+    let with = trace("in tcp [2001:db8::7] > [2001:db8::1]:22 with \"routing-header 0\"");
+    assert!(with.code == 0 && with.out.contains("verdict  dropped"), "{}", with.out);
+}
+
 #[test]
 fn an_interface_that_a_rule_for_translation_names_is_named() {
     let trace = |packet: &str| Project::new().with("x.v4", PUBLISHING).run(&["trace", "x.v4", packet]);
