@@ -200,7 +200,7 @@ fn over_limit(ruleset: &Ruleset, packet: &Packet) -> Option<String> {
 
 fn done(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless => "accepts",
+        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..) => "accepts",
         Outcome::Drop => "drops",
         Outcome::Reject(_) => "rejects",
         Outcome::Undecided => "does not decide about",
@@ -238,7 +238,7 @@ fn vacuous(assertion: &Assertion, why: Vacuous) -> Diagnostic {
 fn untrue(assertion: &Assertion, shown: &Counterexample) -> Diagnostic {
     let claim = spelled(assertion);
     let fate = match &shown.outcome {
-        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless => "is accepted",
+        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..) => "is accepted",
         Outcome::Drop => "is dropped",
         Outcome::Reject(_) => "is rejected",
         Outcome::Undecided => "is not decided about",

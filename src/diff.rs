@@ -45,10 +45,11 @@ mod walks;
 
 use std::sync::Arc;
 
+use crate::helpers::HelperType;
 use crate::packets::{self, Comparison, Grown, Limits, LogChange};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Answer, Log, Outcome, Packet, Question, Ruleset, Unread, Weight};
+use crate::ruleset::{Answer, Log, NewDestination, Outcome, Packet, Question, Ruleset, Unread, Weight};
 use crate::sets::Family;
 use crate::trace::{Said, Step, Trace};
 use walks::Walks;
@@ -74,6 +75,8 @@ pub enum Fate {
     Helped(&'static str),
     /// It is accepted, and no state is kept that would let its answers pass.
     Stateless,
+    /// It is accepted, and goes to this destination in place of its own; and this helper reads its flow.
+    Led(NewDestination, Option<&'static str>),
     /// It is dropped.
     Drop,
     /// It is rejected in the usual way: a reset for TCP, port-unreachable for all else.
@@ -90,6 +93,7 @@ impl Fate {
             Outcome::Accept => Fate::Accept,
             Outcome::Helped(helper) => Fate::Helped(helper.name()),
             Outcome::Stateless => Fate::Stateless,
+            Outcome::Led(to, helper) => Fate::Led(*to, helper.map(HelperType::name)),
             Outcome::Drop => Fate::Drop,
             Outcome::Reject(Answer::Standard) => Fate::Reject,
             Outcome::Reject(Answer::TcpReset) if tcp => Fate::Reject,
@@ -100,14 +104,28 @@ impl Fate {
         }
     }
 
-    /// Of one packet.
+    /// Of one packet, which may bear already where it is sent.
     pub fn of_packet(outcome: &Outcome, packet: &Packet) -> Self {
-        Self::of(outcome, packet.protocol == crate::ruleset::Protocol::TCP)
+        let is_own = |to: &NewDestination| {
+            to.address == Some(packet.destination) && to.port.is_none_or(|port| port.0 == packet.selector)
+        };
+        match outcome {
+            Outcome::Led(to, helper) if is_own(to) => helper.map_or(Fate::Accept, |helper| Fate::Helped(helper.name())),
+            _ => Self::of(outcome, packet.protocol == crate::ruleset::Protocol::TCP),
+        }
     }
 
     /// Whether the packet gets through.
     pub fn passes(&self) -> bool {
-        matches!(self, Fate::Accept | Fate::Helped(_) | Fate::Stateless)
+        matches!(self, Fate::Accept | Fate::Helped(_) | Fate::Stateless | Fate::Led(..))
+    }
+
+    /// Where it goes, if that is another destination than its own.
+    fn destination(&self) -> Option<NewDestination> {
+        match self {
+            Fate::Led(to, _) => Some(*to),
+            _ => None,
+        }
     }
 
     /// Whether the packet does not get through.
@@ -131,19 +149,24 @@ pub enum Kind {
     Helped,
     /// Accepted in both, and in one of them alone a state is kept for the answers.
     Kept,
+    /// Accepted in both, and sent to different destinations, or by one of them alone to another than its own.
+    Led,
     /// Accepted in both within the same limit, but counted together with other packets than before.
     Counted,
 }
 
 impl Kind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Kind; 7] =
-        [Kind::Opened, Kind::Closed, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Kept, Kind::Counted];
+    pub const ALL: [Kind; 8] =
+        [Kind::Opened, Kind::Closed, Kind::Led, Kind::Answered, Kind::Managed, Kind::Helped, Kind::Kept, Kind::Counted];
 
     fn of(before: &Fate, after: &Fate) -> Self {
         match (before, after) {
             (Fate::Undecided, _) | (_, Fate::Undecided) => Kind::Managed,
             (before, after) if before.passes() && before == after => Kind::Counted,
+            (before, after) if before.passes() && after.passes() && before.destination() != after.destination() => {
+                Kind::Led
+            }
             (Fate::Stateless, after) if after.passes() => Kind::Kept,
             (before, Fate::Stateless) if before.passes() => Kind::Kept,
             (before, after) if before.passes() && after.passes() => Kind::Helped,
@@ -162,6 +185,7 @@ impl Kind {
             Kind::Managed => "managed",
             Kind::Helped => "helper",
             Kind::Kept => "state",
+            Kind::Led => "led",
             Kind::Counted => "limit",
         }
     }
@@ -288,6 +312,15 @@ impl Diff {
         self
     }
 
+    /// The same where it does not matter whither packets go that pass on both sides.
+    #[must_use]
+    pub fn without_led(mut self) -> Self {
+        for all in [&mut self.certain, &mut self.depending] {
+            all.retain(|one| one.kind != Kind::Led);
+        }
+        self
+    }
+
     /// Adds what else was found of the same two, such as packets that were asked about in another way.
     pub fn add(&mut self, other: Diff) {
         let is_equal = other.answer() == Answered::Equal;
@@ -386,7 +419,11 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         }
         ordered
     };
-    let (certain, depending) = (with_rules(certain), with_rules(depending));
+    let (certain, mut depending) = (with_rules(certain), with_rules(depending));
+    // Where first packets go elsewhere, those that a helper expects do so as well.
+    if certain.iter().any(|one| [&one.before, &one.after].iter().any(|fate| fate.destination().is_some())) {
+        depending.retain(|one| one.kind != Kind::Led || !one.depends.iter().any(Question::is_of_expected));
+    }
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
         certain,

@@ -188,6 +188,8 @@ pub fn verify_beside(
         verified.is_of_others = true;
         translated = diff::between(&but_for_another_host(&sides.meant), &sides.rules, names, limits)?;
     }
+    // Where they go is theirs to say.
+    translated = translated.without_led();
     // Which families have a text the first comparison says: here one is left out where none of its packets is translated.
     translated.one_sided.clear();
     verified.diff.add(translated);

@@ -77,7 +77,12 @@ fn some_rule_decides(chains: &Chains, first: ChainId) -> bool {
     while let Some(chain) = left.pop() {
         for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
             match rule.verdict {
-                Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_) => {
+                Verdict::Accept
+                | Verdict::Help(_)
+                | Verdict::Stateless
+                | Verdict::Lead(_)
+                | Verdict::Drop
+                | Verdict::Reject(_) => {
                     return true;
                 }
                 Verdict::Jump(next) | Verdict::Goto(next) => left.extend(seen.insert(next).then_some(next)),

@@ -435,7 +435,7 @@ fn relevant(one: &Condition) -> FlowSet {
 fn action(verdict: &Verdict, carried: &[Carried]) -> Result<Action, String> {
     let is_tcp = |one: &Carried| matches!(one, Carried::Ports(Transport::Tcp, ..));
     Ok(match verdict {
-        Verdict::Accept | Verdict::Stateless => Action::Allow,
+        Verdict::Accept | Verdict::Stateless | Verdict::Lead(_) => Action::Allow,
         Verdict::Drop => Action::Deny,
         Verdict::Reject(Answer::Standard) => Action::Reject,
         Verdict::Reject(Answer::TcpReset) if carried.iter().all(is_tcp) => Action::Reject,

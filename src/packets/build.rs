@@ -228,6 +228,7 @@ impl<'a> Build<'a> {
             Verdict::Accept => vec![(cell, Outcome::Accept)],
             Verdict::Help(helpers) => self.helped(&cell, *helpers),
             Verdict::Stateless => self.coordinates.by_state(&cell),
+            Verdict::Lead(to) => vec![(cell, Outcome::Led(*to, None))],
             Verdict::Drop => vec![(cell, Outcome::Drop)],
             Verdict::Reject(Answer::Standard) => {
                 let answers = [Answer::TcpReset, Answer::PortUnreachable];

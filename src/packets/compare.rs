@@ -173,10 +173,8 @@ pub(crate) fn function(build: &mut Build<'_>, ruleset: &Ruleset) -> Result<Ref, 
 /// What is left of a step at the end of a packet's way: a helper counts only if the packet is accepted.
 pub(crate) fn settled(leaves: &mut Leaves, step: Step) -> u32 {
     let mut decision = step.decision;
-    if let (Some(Decision { outcome, .. }), Some(helper)) = (&mut decision, step.helper)
-        && leaves.outcome_of(*outcome).accepts()
-    {
-        *outcome = leaves.outcome(&Outcome::Helped(helper));
+    if let (Some(Decision { outcome, .. }), Some(_)) = (&mut decision, step.helper) {
+        *outcome = leaves.outcome(&leaves.outcome_of(*outcome).read_by(step.helper));
     }
     if let Some(Decision { outcome, .. }) = &mut decision
         && step.stateless

@@ -125,7 +125,12 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
             let effect = Effect { logs, ..effect };
             Ok(vec![build.under(&rule.rule.conditions, effect)?])
         }
-        Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_) => {
+        Verdict::Accept
+        | Verdict::Help(_)
+        | Verdict::Stateless
+        | Verdict::Lead(_)
+        | Verdict::Drop
+        | Verdict::Reject(_) => {
             let log = Some(logs).filter(|logs| *logs != 0);
             let mut parts = Vec::new();
             for condition in &rule.rule.conditions {

@@ -53,9 +53,12 @@ fn of_chains(build: &mut Build<'_>, chains: &Chains) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     for rule in &chains.chain(base.chain)?.rules {
         match rule.verdict {
-            Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_) => {
-                entries.extend(of_rule(build, rule))
-            }
+            Verdict::Accept
+            | Verdict::Help(_)
+            | Verdict::Stateless
+            | Verdict::Lead(_)
+            | Verdict::Drop
+            | Verdict::Reject(_) => entries.extend(of_rule(build, rule)),
             Verdict::Continue => entries.extend(logging(build, rule)?),
             Verdict::Assign(helper) if rule.log.is_none() => {
                 let effect = Effect { helper: Some(helper), ..Effect::NONE };

@@ -124,8 +124,7 @@ pub(crate) fn decide(numbering: &Numbering<'_>, held: &Held) -> (Outcome, Vec<Lo
     };
     logs.sort_unstable();
     let outcome = last.map_or(Outcome::Undecided, |verdict| outcome(verdict, held));
-    let helped = helper.filter(|_| outcome.accepts()).map(Outcome::Helped);
-    (helped.unwrap_or(outcome), logs)
+    (outcome.read_by(helper), logs)
 }
 
 fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
@@ -138,6 +137,7 @@ fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
         Verdict::Help(_) => Outcome::Accept,
         Verdict::Stateless if held.contains(&Numbering::ANSWERED) => Outcome::Stateless,
         Verdict::Stateless => Outcome::Accept,
+        Verdict::Lead(to) => Outcome::Led(*to, None),
         Verdict::Drop => Outcome::Drop,
         Verdict::Reject(Answer::Standard) if held.contains(&Numbering::TCP) => Outcome::Reject(Answer::TcpReset),
         Verdict::Reject(Answer::Standard) => Outcome::Reject(Answer::PortUnreachable),

@@ -91,6 +91,7 @@ fn fate(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Accept => "accepted".to_owned(),
         Outcome::Helped(helper) => format!("accepted and read by the helper {}", helper.name()),
+        Outcome::Led(to, _) => format!("accepted and sent to {to}"),
         Outcome::Stateless => "accepted without a state for its answers".to_owned(),
         Outcome::Drop => "dropped".to_owned(),
         Outcome::Reject(_) => "rejected".to_owned(),

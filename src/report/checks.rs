@@ -146,7 +146,7 @@ fn assertion<'a>(claimed: &'a Assertion, judgement: &'a Judgement, sources: &Sou
         message: assertions::complaint(claimed, judgement).map(|complaint| complaint.message),
         packet: shown.map(|shown| packet_text::write(&shown.packet)),
         outcome: shown.map(|shown| match shown.outcome {
-            Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless => "accept",
+            Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..) => "accept",
             Outcome::Drop => "drop",
             Outcome::Reject(_) => "reject",
             Outcome::Undecided => "undecided",

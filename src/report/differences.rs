@@ -72,6 +72,7 @@ impl Asked {
             (Asked::Change, Kind::Answered) => "answered differently",
             (Asked::Change, Kind::Managed) => "decided by one of the two alone",
             (_, Kind::Counted) => "accepted in both within the same limit, and counted together with other packets",
+            (_, Kind::Led) => "accepted in both, and sent to different destinations",
             (_, Kind::Kept) => "accepted in both, and a state for the answers is kept in one of them alone",
             (_, Kind::Helped) => "accepted in both, and read by another helper or by none",
             (Asked::Verify, Kind::Opened) => "accepted by the ruleset, not by the profile",
@@ -275,16 +276,15 @@ fn is_all_but_loopback(set: &InterfaceSet) -> bool {
 
 /// ``dropped by the default of inbound (old.yaml:3)``, ``accepted by `SSH` (new.yaml:5)``.
 pub(super) fn decided(fate: &Fate, rule: Option<&Decision>, sources: &Sources) -> String {
-    let mut text = traffic::fate(fate);
-    let Some(rule) = rule else { return text };
+    let Some(rule) = rule else { return traffic::fate(fate) };
     let place = rule.span.map_or(String::new(), |span| format!(" ({})", line(span, sources)));
     let by = match &rule.comment {
         _ if rule.is_default => format!("the default of {}", rule.chain),
         Some(comment) => format!("`{comment}`"),
         None => nameless(&rule.chain, rule.span, sources),
     };
-    let _ = write!(text, " by {}{place}", visible(&by));
-    text
+    let whither = traffic::whither(fate).map_or(String::new(), |whither| format!(", and {whither}"));
+    format!("{} by {}{place}{whither}", traffic::bare_fate(fate), visible(&by))
 }
 
 fn logged(out: &mut String, compared: &Compared<'_>, sources: &Sources) {

@@ -150,7 +150,8 @@ fn verdict(traced: &Traced<'_>) -> String {
     }
     if traced.by_interface.is_some() {
         let other = if other.is_empty() { "something else" } else { &other };
-        return format!("not certain: {fate} by an interface that no rule names, perhaps {other} by others");
+        let comma = if other.contains(',') { "," } else { "" };
+        return format!("not certain: {fate} by an interface that no rule names, perhaps {other}{comma} by others");
     }
     match (ruling.depends.as_slice(), ruling.limits().len()) {
         ([], _) => fate,
@@ -345,7 +346,7 @@ fn reason_words(reason: Reason) -> &'static str {
 
 fn verdict_words(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Accept | Verdict::Help(_) => "accept".to_owned(),
+        Verdict::Accept | Verdict::Help(_) | Verdict::Lead(_) => "accept".to_owned(),
         Verdict::Stateless => "accept, and keep no state".to_owned(),
         Verdict::Assign(helper) => format!("give the flow to the helper {}, and go on", helper.name()),
         Verdict::Drop => "drop".to_owned(),

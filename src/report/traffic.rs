@@ -314,12 +314,23 @@ pub(super) fn question(question: &Question) -> String {
     }
 }
 
-/// `accepted`, `dropped`.
+/// `accepted`, `accepted, and sent to 192.168.1.20:443`.
 pub(super) fn fate(fate: &Fate) -> String {
+    let whither = whither(fate).map_or(String::new(), |whither| format!(", and {whither}"));
+    bare_fate(fate) + &whither
+}
+
+/// `sent to 192.168.1.20:443`, of packets that go to another destination than their own.
+pub(super) fn whither(fate: &Fate) -> Option<String> {
+    if let Fate::Led(to, _) = fate { Some(format!("sent to {to}")) } else { None }
+}
+
+/// `accepted`, `dropped`: without where it goes.
+pub(super) fn bare_fate(fate: &Fate) -> String {
     match fate {
         Fate::Undecided => "not decided".to_owned(),
-        Fate::Accept => "accepted".to_owned(),
-        Fate::Helped(helper) => format!("accepted, its flow read by the helper {helper}"),
+        Fate::Accept | Fate::Led(_, None) => "accepted".to_owned(),
+        Fate::Helped(helper) | Fate::Led(_, Some(helper)) => format!("accepted, its flow read by the helper {helper}"),
         Fate::Stateless => "accepted, without a state for its answers".to_owned(),
         Fate::Drop => "dropped".to_owned(),
         Fate::Reject => "rejected".to_owned(),
@@ -331,7 +342,7 @@ pub(super) fn fate(fate: &Fate) -> String {
 pub(super) fn fate_word(fate: &Fate) -> &'static str {
     match fate {
         Fate::Undecided => "undecided",
-        Fate::Accept | Fate::Helped(_) | Fate::Stateless => "accept",
+        Fate::Accept | Fate::Helped(_) | Fate::Stateless | Fate::Led(..) => "accept",
         Fate::Drop => "drop",
         Fate::Reject | Fate::RejectWith(_) => "reject",
     }

@@ -129,6 +129,15 @@ impl Question {
         matches!(self, Question::Text(text) if text.ends_with(Self::OF_HOST))
     }
 
+    /// Whether the kernel asks for a new destination of what a helper expects: a helper that knows of translations has settled where
+    /// its flow goes (nf_nat_follow_master), another has not.
+    pub(super) const EXPECTED: &'static str = "what a helper expects is asked for a new destination";
+
+    /// Whether it asks for that.
+    pub fn is_of_expected(&self) -> bool {
+        matches!(self, Question::Text(text) if **text == *Self::EXPECTED)
+    }
+
     /// Whether it asks for a header that a packet has only where that is said of it.
     pub fn is_of_rare_header(&self) -> bool {
         match self {

@@ -22,7 +22,7 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::Family;
 pub use image::SENT_ON;
-use image::{At, Mode};
+use image::{At, Change, Mode};
 pub use networks::{Networks, network_of, networks};
 use turns::{Turn, Turns};
 
@@ -37,10 +37,6 @@ const KEPT: usize = 200_000;
 
 /// How many for each of its own: it may stand on each way, in each family.
 const FOR_EACH: usize = 8;
-
-/// Whether the kernel asks for a new destination of what a helper expects: a helper that knows of translations has settled where
-/// its flow goes (nf_nat_follow_master), another has not.
-const EXPECTED: &str = "what a helper expects is asked for a new destination";
 
 /// What was copied while packets were followed.
 #[derive(Debug, Clone, Default)]
@@ -151,7 +147,7 @@ impl Going {
 type Next = Option<ChainId>;
 
 /// What tells turned packets apart, and where they are on their way.
-type Beyond = (NewDestination, bool, Direction, Family, (Hook, i32), bool);
+type Beyond = (NewDestination, bool, Direction, Family, (Hook, i32), Change);
 
 /// All that tells two chains apart.
 type Content = (ChainId, Vec<(Vec<Condition>, Verdict, Option<super::Log>, Span)>, Option<Option<Span>>);
@@ -280,7 +276,7 @@ impl<'a> Follower<'a> {
         if base.default == Some(Verdict::Accept) && !may_turn && self.is_idle(base.chain) {
             return Some(at.next);
         }
-        let verdict = going_on(base.default.as_ref()?, at.next)?;
+        let verdict = going_on(base.default.as_ref()?, at)?;
         let mut rules = self.rules(base.chain, at, 0)?;
         let span = base.default_span.or_else(|| rules.first().map(|rule| rule.span)).or(self.turns.somewhere)?;
         let whole = |verdict| Rule { conditions: vec![Condition::any()], verdict, log: None, span, comment: None };
@@ -340,7 +336,7 @@ impl<'a> Follower<'a> {
             let verdict = match &rule.verdict {
                 Verdict::Jump(to) => Verdict::Jump(self.copy(*to, at, depth + 1)?),
                 Verdict::Goto(to) => Verdict::Goto(self.copy(*to, at, depth + 1)?),
-                verdict => going_on(verdict, at.next)?,
+                verdict => going_on(verdict, at)?,
             };
             rules.push(Rule { conditions, verdict, ..rule.clone() });
         }
@@ -382,7 +378,7 @@ impl<'a> Follower<'a> {
             return Some(Vec::new());
         }
         let asked = |conditions: &[Condition], answer: bool| {
-            let question = Question::Text(EXPECTED.into());
+            let question = Question::Text(Question::EXPECTED.into());
             let with = |one: &Condition| {
                 let mut one = one.clone();
                 one.tests.push(Test { question: question.clone(), answer });
@@ -393,38 +389,34 @@ impl<'a> Follower<'a> {
         let all: Vec<Condition> = first.into_iter().chain(asked(&expected, true)).collect();
         let [same, other] = if self.asks_turned { turn.apart(&all, at.family) } else { [Vec::new(), all] };
         let mut made = Vec::new();
-        for (conditions, is_other) in [(same, false), (other, true)] {
-            if !conditions.is_empty() {
-                let on = self.beyond(turn, at, (id, is_other))?.map_or(Verdict::Accept, Verdict::Goto);
-                made.push(Rule { conditions, verdict: on, ..rule.clone() });
-            }
+        for (conditions, change) in turn.changes([same, other]) {
+            let on = turn.going_on(self.beyond(turn, at, (id, change))?, change);
+            made.push(Rule { conditions, verdict: on, ..rule.clone() });
         }
         // Of others no rule of this hook is asked.
         if !expected.is_empty() {
             let conditions = asked(&expected, false);
-            made.push(Rule { conditions, verdict: going_on(&Verdict::Accept, at.next)?, ..rule.clone() });
+            made.push(Rule { conditions, verdict: going_on(&Verdict::Accept, at)?, ..rule.clone() });
         }
         Some(made)
     }
 
     /// What packets of a turn meet from there on.
-    fn beyond(&mut self, turn: &Turn, at: At, (own, is_other): (ChainId, bool)) -> Option<Next> {
-        let key = (turn.to, turn.is_ported, at.direction, at.family, at.place, is_other);
+    fn beyond(&mut self, turn: &Turn, at: At, (own, change): (ChainId, Change)) -> Option<Next> {
+        let key = (turn.to, turn.is_ported, at.direction, at.family, at.place, change);
         if let Some(known) = self.beyond.get(&key) {
             return Some(*known);
         }
         let stays = turn.to.address.is_none_or(|address| address.is_loopback());
         let goes = turn.to.address.is_some_and(|address| self.elsewhere.contains(&address));
         let next = match at.direction {
-            Direction::Outbound => self.image(turn, (Going::Out, is_other), at)?,
-            _ if stays => self.image(turn, (Going::ToHost, is_other), at)?,
-            _ if goes => self.image(turn, (Going::Through, is_other), at)?,
+            Direction::Outbound => self.image(turn, (Going::Out, change), at)?,
+            _ if stays => self.image(turn, (Going::ToHost, change), at)?,
+            _ if goes => self.image(turn, (Going::Through, change), at)?,
             _ => {
-                let [there, here] = [
-                    self.image(turn, (Going::Through, is_other), at)?,
-                    self.image(turn, (Going::ToHost, is_other), at)?,
-                ];
-                if there == here { there } else { self.either(turn, own, [there, here])? }
+                let [there, here] =
+                    [self.image(turn, (Going::Through, change), at)?, self.image(turn, (Going::ToHost, change), at)?];
+                if there == here { there } else { self.either(turn, (own, change), [there, here])? }
             }
         };
         self.beyond.insert(key, next);
@@ -432,10 +424,10 @@ impl<'a> Follower<'a> {
     }
 
     /// Both ways, for an address of which nothing says whether it is the host's own.
-    fn either(&mut self, turn: &Turn, own: ChainId, [there, here]: [Next; 2]) -> Option<Next> {
+    fn either(&mut self, turn: &Turn, (own, change): (ChainId, Change), [there, here]: [Next; 2]) -> Option<Next> {
         let address = turn.to.address.map(|address| address.to_string()).unwrap_or_default();
         let test = Test { question: Question::own_address(&address), answer: true };
-        let to = |next: Next| next.map_or(Verdict::Accept, Verdict::Goto);
+        let to = |next: Next| turn.going_on(next, change);
         let rule = |conditions, verdict| Rule {
             conditions,
             verdict,
@@ -453,7 +445,7 @@ impl<'a> Follower<'a> {
     }
 
     /// The base chains behind a rule, as the packets meet them that go on so.
-    fn image(&mut self, turn: &Turn, (going, is_other): (Going, bool), at: At) -> Option<Next> {
+    fn image(&mut self, turn: &Turn, (going, change): (Going, Change), at: At) -> Option<Next> {
         let (hook, _) = at.place;
         let way = self.chains.way(going.direction(), at.family).into_iter().cloned();
         let is_later = |base: &Base| (base.hook, base.priority) > at.place;
@@ -462,7 +454,7 @@ impl<'a> Follower<'a> {
         let way: Vec<Base> = way.filter(|base| is_later(base) && is_asked(base)).collect();
         let mut next = None;
         for base in way.iter().rev() {
-            next = self.stage(base, At::turned(base, turn, (going, is_other), at.family, next))?;
+            next = self.stage(base, At::turned(base, turn, (going, change), at.family, next))?;
         }
         Some(next)
     }
@@ -477,11 +469,13 @@ fn own_hook(direction: Direction) -> Hook {
     }
 }
 
-/// A verdict where to accept is to go on. None if that can't be said.
-fn going_on(verdict: &Verdict, next: Next) -> Option<Verdict> {
-    match (verdict, next) {
-        (Verdict::Accept, Some(next)) => Some(Verdict::Goto(next)),
-        (Verdict::Help(_), Some(_)) => None,
+/// A verdict where to accept is to go on, at the end of the way to where a rule has sent the packets. None if that can't be said.
+fn going_on(verdict: &Verdict, at: At) -> Option<Verdict> {
+    match (verdict, at.next, at.led_to()) {
+        (Verdict::Accept, Some(next), _) => Some(Verdict::Goto(next)),
+        (Verdict::Accept, None, Some(to)) => Some(Verdict::Lead(to)),
+        (Verdict::Help(_), None, None) => Some(verdict.clone()),
+        (Verdict::Help(_), ..) => None,
         _ => Some(verdict.clone()),
     }
 }

@@ -38,6 +38,7 @@ mod limit;
 mod meeting;
 mod of_policy;
 pub mod original;
+mod outcome;
 pub mod packet;
 pub mod stateless;
 mod turned;
@@ -57,6 +58,7 @@ pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
+pub use outcome::{Answer, Outcome};
 pub use packet::Packet;
 pub use turned::{Among, NewDestination, Redirect, Turned};
 pub use unread::{Unread, Weight};
@@ -316,6 +318,8 @@ pub enum Verdict {
     /// It passes, and no state is kept of it: what answers it is asked of the rules like any packet. pf alone; of packets that
     /// nothing answers ([`stateless::spared`]) it is no other than to accept.
     Stateless,
+    /// It passes, and goes where a rule before has sent it; in copies of chains alone, which such packets meet.
+    Lead(NewDestination),
     /// It is dropped silently.
     Drop,
     /// It is dropped and answered.
@@ -333,47 +337,10 @@ pub enum Verdict {
     Continue,
 }
 
-/// How a packet is answered that is not let through.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
-    /// TCP by a reset, all else by port-unreachable.
-    Standard,
-    /// By a TCP reset.
-    TcpReset,
-    /// By ICMP port-unreachable of the packet's family.
-    PortUnreachable,
-    /// By something else, in the words of the ruleset.
-    Other(Arc<str>),
-}
-
-/// What comes of a packet on its whole way.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// No rule and no default decides: the chain is not managed.
-    Undecided,
-    /// It passes.
-    Accept,
-    /// It passes, and this helper reads the flow that it opens.
-    Helped(HelperType),
-    /// It passes, and no state is kept that would let its answers pass.
-    Stateless,
-    /// It is dropped silently.
-    Drop,
-    /// It is dropped and answered; never [`Answer::Standard`], which is one of two others for each packet.
-    Reject(Answer),
-}
-
-impl Outcome {
-    /// Whether the packet passes.
-    pub fn accepts(&self) -> bool {
-        matches!(self, Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless)
-    }
-}
-
 impl Verdict {
     /// Whether it lets packets pass.
     pub fn accepts(&self) -> bool {
-        matches!(self, Verdict::Accept | Verdict::Help(_) | Verdict::Stateless)
+        matches!(self, Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_))
     }
 
     /// Whether it keeps packets out.

@@ -142,6 +142,19 @@ pub struct NewDestination {
     pub port: Option<Port>,
 }
 
+/// `172.18.0.2:80`, `port 8080 of the host`.
+impl fmt::Display for NewDestination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.address, self.port) {
+            (Some(address), Some(port)) if address.is_ipv6() => write!(f, "[{address}]:{}", port.0),
+            (Some(address), Some(port)) => write!(f, "{address}:{}", port.0),
+            (Some(address), None) => write!(f, "{address}"),
+            (None, Some(port)) => write!(f, "port {} of the host", port.0),
+            (None, None) => f.write_str("the host"),
+        }
+    }
+}
+
 /// Where a line of pf sends packets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Redirect {

@@ -180,6 +180,7 @@ fn takes_for_good(rule: &Rule) -> bool {
         Verdict::Accept
         | Verdict::Help(_)
         | Verdict::Stateless
+        | Verdict::Lead(_)
         | Verdict::Drop
         | Verdict::Reject(_)
         | Verdict::Return

@@ -70,8 +70,8 @@ impl Trace {
             matches!(
                 (&self.outcome, verdict),
                 (
-                    Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless,
-                    Verdict::Accept | Verdict::Help(_) | Verdict::Stateless
+                    Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..),
+                    Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_)
                 ) | (Outcome::Drop, Verdict::Drop)
                     | (Outcome::Reject(_), Verdict::Reject(_))
             )
@@ -210,8 +210,7 @@ impl<'a> Way<'a> {
             Program::List(items) => self.list(items),
             Program::Unordered(rules) => self.unordered(rules),
         };
-        let helped = self.helper.filter(|_| outcome.accepts()).map(Outcome::Helped);
-        helped.unwrap_or(outcome)
+        outcome.read_by(self.helper)
     }
 
     /// Asks a rule whether the packet fits it, bearing this tag, and notes what it says.
@@ -267,6 +266,7 @@ impl<'a> Way<'a> {
             Verdict::Accept => Some(Outcome::Accept),
             Verdict::Stateless if stateless::spares(self.packet) => Some(Outcome::Accept),
             Verdict::Stateless => Some(Outcome::Stateless),
+            Verdict::Lead(to) => Some(Outcome::Led(*to, None)),
             Verdict::Help(helpers) => {
                 let own = if self.packet.protocol == Protocol::TCP { helpers.tcp } else { helpers.others };
                 self.reads(own);

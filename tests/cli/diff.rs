@@ -517,8 +517,46 @@ fn a_port_that_is_newly_led_to_another_machine_is_a_certain_difference() {
         let said = "in wan out lan, where `192.168.1.21 is an address of the host's own` does not hold\n";
         assert!(certain.contains("RDP") && certain.contains(said), "{forward}: {}", ran.out);
         assert_eq!(forward == "ct status dnat", certain == ran.out, "{forward}: {}", ran.out);
+        assert!(certain.contains(", and sent to 192.168.1.21\n"), "{forward}: {}", ran.out);
         assert_eq!(project.run(&["diff", "new.nft", "new.nft"]).code, 0, "{forward}");
     }
+}
+
+/// Accepted in both is not the same: where a packet goes is what a port forward is for.
+#[test]
+fn a_port_that_is_led_elsewhere_fares_differently() {
+    let gateway = |to: &str| {
+        format!(
+            "table inet f {{\n\tchain f {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\
+             \t\tct status dnat accept\n\t}}\n\tchain d {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\
+             \t\tiifname \"wan\" tcp dport 443 dnat ip to {to}\n\t}}\n}}\n"
+        )
+    };
+    let host = |port: u16| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 80 -j REDIRECT --to-ports {port}\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+             -A INPUT -p tcp -m multiport --dports 6379,8080 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let diff = |old: String, new: String| {
+        let ran = Project::new().with("old", old).with("new", new).run(&["diff", "old", "new"]);
+        (ran.code, ran.out)
+    };
+    let (code, out) = diff(gateway("192.168.1.10:443"), gateway("192.168.1.10:5432"));
+    assert_eq!(code, 1, "{out}");
+    insta::assert_snapshot!("a port that is led to another one", out);
+    for other in ["192.168.1.11:443", "192.168.1.10"] {
+        let (code, out) = diff(gateway("192.168.1.10:443"), gateway(other));
+        // The same port of the same machine, whether it is written or not.
+        let is_same = other == "192.168.1.10";
+        assert_eq!(code, i32::from(!is_same), "{other}: {out}");
+    }
+    assert_eq!(diff(gateway("192.168.1.10:443"), gateway("192.168.1.10:443")).0, 0);
+    let (code, out) = diff(host(8080), host(6379));
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains(", and sent to port 6379 of the host\n"), "{out}");
+    assert_eq!(diff(host(8080), host(8080)).0, 0);
 }
 
 #[test]

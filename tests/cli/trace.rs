@@ -230,14 +230,14 @@ fn of_an_interface_that_is_missing_the_way_is_named() {
     let packet = "in tcp 198.51.100.7 > 203.0.113.5:443 in wan0";
     let ran = project.run(&["trace", "router.nft", packet]);
     assert_eq!(ran.code, 2, "{}", ran.err);
-    let beside = "verdict  not certain: dropped by an interface that no rule names, perhaps accepted by others\n\
-         but      it is not said by which interface it leaves; with `out lan0` it is accepted\n";
+    let beside = "verdict  not certain: dropped by an interface that no rule names, perhaps accepted, and sent to 192.168.1.20, by others\n\
+         but      it is not said by which interface it leaves; with `out lan0` it is accepted, and sent to 192.168.1.20\n";
     assert!(ran.out.contains(beside), "{}", ran.out);
     let ran = project.run(&["trace", "router.nft", packet, "--format", "json"]);
     let traced: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((ran.code, &traced["outcome"], &traced["certain"]), (2, &"drop".into(), &false.into()));
     assert_eq!(traced["depends"], serde_json::json!(["the interface by which it leaves"]));
-    assert_eq!(traced["otherwise"], serde_json::json!(["accepted"]));
+    assert_eq!(traced["otherwise"], serde_json::json!(["accepted, and sent to 192.168.1.20"]));
     let ran = project.run(&["trace", "router.nft", &format!("{packet} out lan0")]);
     assert_eq!((ran.code, ran.out.contains("verdict  accepted\n")), (0, true), "{}", ran.out);
     // What it is by that interface is not certain, and not said to be.
@@ -324,7 +324,8 @@ fn what_is_answered_behind_a_translation_is_not_told_as_unread() {
          -A FORWARD -d 172.18.0.2/32 -o br0 -p tcp -m tcp --dport 80 -j ACCEPT\nCOMMIT\n";
     let project = Project::new().with("saved.txt", text);
     let ran = project.run(&["trace", "saved.txt", "in tcp 203.0.113.77 > 203.0.113.1:80 in eth0 out br0"]);
-    assert_eq!((ran.code, ran.out.contains("verdict  accepted\n")), (0, true), "{}{}", ran.out, ran.err);
+    let is_told = ran.out.contains("verdict  accepted, and sent to 172.18.0.2\n");
+    assert_eq!((ran.code, is_told), (0, true), "{}{}", ran.out, ran.err);
     assert!(!ran.out.contains("unread"), "{}", ran.out);
 }
 
@@ -341,12 +342,14 @@ fn by_which_interface_an_address_is_reached_is_taken_from_rules_that_show_it() {
     let trace = |text: &str, packet: &str| Project::new().with("x.v4", text).run(&["trace", "x.v4", packet]);
     let note =
         "note     rules let what is for 172.18.0.3 leave by `br-web`, so this packet is taken to: `out` says another\n";
-    for packet in
-        ["in tcp 203.0.113.9 > 198.51.100.5:5432 in eth0", "forward tcp 203.0.113.9 > 172.18.0.3:5432 in eth0"]
-    {
+    for (packet, whither) in [
+        ("in tcp 203.0.113.9 > 198.51.100.5:5432 in eth0", ", and sent to 172.18.0.3"),
+        ("forward tcp 203.0.113.9 > 172.18.0.3:5432 in eth0", ""),
+    ] {
         let ran = trace(PUBLISHING, packet);
         assert_eq!(ran.code, 0, "{}", ran.out);
-        assert!(ran.out.contains(" in eth0 out br-web") && ran.out.contains("verdict  accepted\n"), "{}", ran.out);
+        let verdict = format!("verdict  accepted{whither}\n");
+        assert!(ran.out.contains(" in eth0 out br-web") && ran.out.contains(&verdict), "{}", ran.out);
         assert!(ran.out.contains(note), "{}", ran.out);
         let ran = trace(PUBLISHING, &format!("{packet} out eth1"));
         assert!(ran.code == 0 && ran.out.contains("verdict  dropped\n"), "{}", ran.out);

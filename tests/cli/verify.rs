@@ -343,3 +343,21 @@ fn the_tables_to_leave_out_are_those_that_translate_alone() {
         )
     );
 }
+
+/// The profile opens both ports; that the one is led to the other stands in no profile.
+#[test]
+fn a_port_that_is_led_to_another_of_the_host_is_not_what_the_profile_says() {
+    let profile =
+        "profile: p\ntargets: [nftables]\ninbound: [tcp 443, tcp 6379]\nforward: {default: deny, rules: []}\n";
+    let project = Project::new().with("p.yaml", profile);
+    let made = project.run(&["generate", "p.yaml"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let redirect = "table ip nat {\n\tchain pre {\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\
+                    \t\ttcp dport 443 redirect to :6379\n\t}\n}\n";
+    let project = project.with("all.nft", format!("{}{redirect}", made.out));
+    let ran = project.run(&["verify", "p.yaml", "all.nft", "--whole"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.out.contains("accepted in both, and sent to different destinations"), "{}", ran.out);
+    let ran = project.run(&["verify", "p.yaml", "all.nft", "--whole", "--beside", "ip nat"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}

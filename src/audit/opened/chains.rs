@@ -155,7 +155,7 @@ impl Walk<'_> {
                 continue;
             }
             match &rule.verdict {
-                Verdict::Accept | Verdict::Help(_) | Verdict::Stateless => {
+                Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_) => {
                     let opener = self.names_rules.then(|| reading.opener(Opener::of_rule(rule)));
                     if let Some(opener) = opener {
                         self.note_limits(reading, opener, rule, &met);

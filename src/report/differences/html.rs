@@ -93,7 +93,7 @@ fn change(kind: Kind) -> &'static str {
     match kind {
         Kind::Opened => "opened",
         Kind::Closed => "closed",
-        Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "other",
+        Kind::Led | Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "other",
     }
 }
 

@@ -76,7 +76,7 @@ fn table(out: &mut String, all: &[Row<'_>]) {
         let mark = match one.kind {
             Kind::Opened => "🔓 ",
             Kind::Closed => "🔒 ",
-            Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "",
+            Kind::Led | Kind::Answered | Kind::Managed | Kind::Helped | Kind::Kept | Kind::Counted => "",
         };
         let _ = writeln!(out, "| {mark}{title} | {} | {} |", plain(packets), code(&packet_text::write(&one.packet)));
     }

@@ -46,9 +46,25 @@ pub(super) enum Mode {
         is_ported: bool,
         /// How they go on.
         going: Going,
-        /// Whether that is another destination than they bore.
-        is_other: bool,
+        /// What of their destination is another than it was.
+        change: Change,
     },
+}
+
+/// What of a destination a rule changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Change {
+    /// Whether packets bore another one before.
+    pub(super) is_other: bool,
+    /// Whether the port is another.
+    pub(super) is_other_port: bool,
+}
+
+impl Change {
+    /// Where packets go, if that is another destination than they bore; without the port, where that stays what it is.
+    pub(super) fn led_to(self, to: NewDestination) -> Option<NewDestination> {
+        self.is_other.then_some(NewDestination { port: to.port.filter(|_| self.is_other_port), ..to })
+    }
 }
 
 impl At {
@@ -61,20 +77,28 @@ impl At {
     pub(super) fn turned(
         base: &Base,
         turn: &Turn,
-        (going, is_other): (Going, bool),
+        (going, change): (Going, Change),
         family: Family,
         next: Next,
     ) -> Self {
-        let mode = Mode::Turned { to: turn.to, is_ported: turn.is_ported, going, is_other };
+        let mode = Mode::Turned { to: turn.to, is_ported: turn.is_ported, going, change };
         At { direction: going.direction(), family, place: (base.hook, base.priority), next, mode }
+    }
+
+    /// Where these packets go, if that is another destination than they bore.
+    pub(super) fn led_to(&self) -> Option<NewDestination> {
+        match self.mode {
+            Mode::Turned { to, change, .. } => change.led_to(to),
+            Mode::Plain { .. } => None,
+        }
     }
 
     /// The condition as these packets meet it: several that have none in common, or none.
     pub(super) fn seen(&self, one: &Condition) -> Vec<Condition> {
         let seen = match self.mode {
             Mode::Plain { is_past } => self.unturned(one, is_past),
-            Mode::Turned { to, is_ported, going, is_other } => {
-                self.turned_one(one, to, (is_ported, going, is_other)).into_iter().collect()
+            Mode::Turned { to, is_ported, going, change } => {
+                self.turned_one(one, to, (is_ported, going, change.is_other)).into_iter().collect()
             }
         };
         seen.into_iter().filter(|one| !one.is_empty()).collect()
@@ -132,7 +156,7 @@ impl At {
             (Going::Out, Hook::Postrouting) if !one.outgoing.is_any() => {
                 // Its way was sought anew, and leads where nobody knows.
                 seen.outgoing = InterfaceSet::Any;
-                seen.tests.push(yes(format!("out {:?}{SENT_ON}{}", one.outgoing, place(to))));
+                seen.tests.push(yes(format!("out {:?}{SENT_ON}{}", one.outgoing, to)));
             }
             (_, Hook::Prerouting | Hook::Input) => leaves_by_none(&mut seen)?,
             _ => {}
@@ -146,7 +170,7 @@ impl At {
                 if !one.destination.has(self.family) {
                     return None;
                 }
-                seen.tests.push(yes(format!("to {}{SENT_ON}{}", prefixes(&one.destination, self.family), place(to))));
+                seen.tests.push(yes(format!("to {}{SENT_ON}{}", prefixes(&one.destination, self.family), to)));
             }
             _ => {}
         }
@@ -179,7 +203,7 @@ impl At {
     /// The answer of a question for packets that were turned; where it is not known, what is asked of them: another packet
     /// than the one that was sent may have another answer.
     fn answered(&self, question: &Question, to: NewDestination, going: Going) -> Result<bool, Question> {
-        let anew = |text: &str| format!("{text}{SENT_ON}{}", place(to));
+        let anew = |text: &str| format!("{text}{SENT_ON}{}", to);
         let direction = going.direction();
         match question {
             Question::Own(Side::Source) | Question::Local(Side::Source) => Err(question.clone()),
@@ -209,17 +233,6 @@ impl At {
                 Err(Question::Dependent { text: anew(text).into(), on: Arc::clone(on) })
             }
         }
-    }
-}
-
-/// `172.18.0.2:80`, `port 8080 of the host`.
-fn place(to: NewDestination) -> String {
-    match (to.address, to.port) {
-        (Some(address), Some(port)) if address.is_ipv6() => format!("[{address}]:{}", port.0),
-        (Some(address), Some(port)) => format!("{address}:{}", port.0),
-        (Some(address), None) => address.to_string(),
-        (None, Some(port)) => format!("port {} of the host", port.0),
-        (None, None) => "the host".to_owned(),
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Next;
+use super::image::Change;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::tracked;
@@ -159,6 +161,24 @@ impl Turn {
 }
 
 impl Turn {
+    /// How its packets go on: to what comes next, or to their destination, if that is another than they bore.
+    pub(super) fn going_on(&self, next: Next, change: Change) -> Verdict {
+        next.map_or(change.led_to(self.to).map_or(Verdict::Accept, Verdict::Lead), Verdict::Goto)
+    }
+
+    /// The packets by what of their destination is another than it was.
+    pub(super) fn changes(&self, [same, other]: [Vec<Condition>; 2]) -> Vec<(Vec<Condition>, Change)> {
+        let own = self.to.port.map_or(PortSet::full(), PortSet::point);
+        let with = |ports: &PortSet| {
+            let with = |one: &Condition| Condition { selectors: one.selectors.intersection(ports), ..one.clone() };
+            other.iter().map(with).filter(|one| !one.is_empty()).collect::<Vec<_>>()
+        };
+        let of = |is_other, is_other_port| Change { is_other, is_other_port };
+        let (kept, moved) = (with(&own), with(&own.complement()));
+        let all = [(same, of(false, false)), (kept, of(true, false)), (moved, of(true, true))];
+        all.into_iter().filter(|(conditions, _)| !conditions.is_empty()).collect()
+    }
+
     /// The packets that bear the new destination as they come, and the others: of a flow whose destination stays the same the kernel
     /// does not say that it was given another (`nf_nat_setup_info`). To which address of the host `REDIRECT` leads nobody knows.
     pub(super) fn apart(&self, all: &[Condition], family: Family) -> [Vec<Condition>; 2] {
