@@ -37,7 +37,11 @@ pub fn asked(test: &Test) -> Option<(Asked, bool)> {
                 _ => return None,
             }
         }
-        ["ct", "status", "dnat"] => (Asked::Turned, true),
+        // As nft writes it, and with a mask in full.
+        ["ct", "status", "dnat"] | ["(ct", "status", "&", "dnat)", "==", "dnat"] => (Asked::Turned, true),
+        ["(ct", "status", "&", "dnat)", "!=", "0"] => (Asked::Turned, true),
+        ["ct", "status", "!", "dnat"] | ["(ct", "status", "&", "dnat)", "!=", "dnat"] => (Asked::Turned, false),
+        ["(ct", "status", "&", "dnat)", "==", "0"] => (Asked::Turned, false),
         ["ct", "direction", "original"] => (Asked::Forth, true),
         ["ct", "direction", "reply"] => (Asked::Forth, false),
         ["ct", "original", "ip" | "ip6", field @ "daddr", rest @ ..] | ["ct", "original", field, rest @ ..] => {
@@ -121,6 +125,23 @@ mod tests {
         for text in ["ct original daddr 10.0.0.0/8", "ct original ip daddr 10.0.0.0/8"] {
             assert_eq!(of_text(text), Some((Asked::Addresses(own.clone()), true)));
         }
+    }
+
+    #[test]
+    fn the_bit_of_a_translation_is_asked_for_in_several_ways() {
+        let of_mask = |rest: &str| of_text(&format!("(ct status & dnat) {rest}"));
+        for (found, wanted) in [
+            (of_text("ct status dnat"), true),
+            (of_mask("== dnat"), true),
+            (of_mask("!= 0"), true),
+            (of_text("ct status ! dnat"), false),
+            (of_mask("!= dnat"), false),
+            (of_mask("== 0"), false),
+        ] {
+            assert_eq!(found, Some((Asked::Turned, wanted)));
+        }
+        // All bits at once are another question.
+        assert_eq!(of_text("ct status != dnat"), None);
     }
 
     #[test]

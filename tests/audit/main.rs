@@ -58,6 +58,7 @@ mod states;
 mod today;
 mod together;
 mod untold;
+mod unturned;
 mod uplinks;
 mod whom;
 mod zones;

@@ -141,7 +141,7 @@ fn on_host(packet: &naive::Packet, host: &Host, flags: &str) -> Packet {
 fn action(outcome: &Outcome) -> Option<Action> {
     match outcome {
         Outcome::Undecided => None,
-        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless => Some(Action::Allow),
+        Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..) => Some(Action::Allow),
         Outcome::Drop => Some(Action::Deny),
         Outcome::Reject(_) => Some(Action::Reject),
     }

@@ -12,7 +12,8 @@ use super::several::{self, One};
 use crate::place::Span;
 use crate::ruleset::original::{Asked, asked, is_of_test};
 use crate::ruleset::{
-    ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread, Verdict,
+    Base, ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread,
+    Verdict,
 };
 use crate::sets::{AddressSet, Family};
 
@@ -96,6 +97,33 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     Some(Followed { rest, bare, beyond, turns, possible })
 }
 
+/// The same where nothing is given another destination: none is asked for what nothing has, as far as the text has the chains that could
+/// give it one. Where it does not have them, what is accepted of all other packets is open all the same.
+pub(super) fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let mut tests = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+    let asks = tests.any(|one| one.tests.iter().any(|test| of_turned(test).is_some()));
+    if !chains.turned.is_empty() || !asks {
+        return None;
+    }
+    let is_early = |base: &Base| base.hook == Hook::Prerouting && chains.translating.contains(&base.chain);
+    let is_whole = chains.bases.iter().any(is_early);
+    let mut changed = ruleset.clone();
+    if let Program::Chains(chains) = &mut changed.program {
+        each(chains, |_, rule| if is_whole || wants_others(&rule) { answered(rule, false) } else { Some(rule) });
+    }
+    let open = original::unanswered(&changed);
+    let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
+    changed.unread.retain(|one| !says_turned(&one.what) || is_open(one));
+    Some(changed)
+}
+
+/// Whether a rule accepts what was not given another destination.
+fn wants_others(rule: &Rule) -> bool {
+    let tests = rule.conditions.iter().flat_map(|one| &one.tests);
+    rule.verdict.accepts() && tests.filter_map(of_turned).all(|wanted| !wanted)
+}
+
 /// The chains as packets see them that were turned, wherever they went: without the rules that ask what comes of such packets.
 pub(super) fn with_turned(ruleset: &Ruleset) -> Ruleset {
     let mut changed = ruleset.clone();
@@ -175,7 +203,15 @@ fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
 /// `--ctstatus DNAT` (iptables-extensions(8), conntrack).
 fn says_turned(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    ["ct status dnat", "ctstate dnat", "ctstatus dnat", "the state `dnat`"].iter().any(|words| lower.contains(words))
+    let words = [
+        "ct status dnat",
+        "ct status ! dnat",
+        "(ct status & dnat)",
+        "ctstate dnat",
+        "ctstatus dnat",
+        "the state `dnat`",
+    ];
+    words.iter().any(|words| lower.contains(words))
 }
 
 /// The answer to whether they were turned with which a test holds; none if it asks something else.

@@ -144,6 +144,8 @@ pub fn audit_ruleset(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Report {
+    let unturned = followed::unturned(ruleset);
+    let ruleset = unturned.as_ref().unwrap_or(ruleset);
     let followed = followed::follow(ruleset);
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
