@@ -117,3 +117,20 @@ fn of_matches_of_iptables_that_nft_hides_it_is_said_how_to_have_them_read() {
     let own = findings("nftables", &nft("\t\ttcp dport 22 socket cgroupv2 level 1 \"x\" accept\n"));
     assert!(own.iter().all(|one| !one.advice.contains("iptables-save")), "{own:?}");
 }
+
+/// Whoever ends the handshake gets in, and any stranger can.
+#[test]
+fn a_proxy_for_handshakes_lets_in_whoever_ends_one() {
+    let cases = [
+        ("nftables", nft("tcp dport 6379 synproxy mss 1460 wscale 7 timestamp sack-perm\n")),
+        (
+            "iptables",
+            iptables("-A INPUT -p tcp -m tcp --dport 6379 -j SYNPROXY --sack-perm --timestamp --wscale 7 --mss 1460\n"),
+        ),
+    ];
+    for (target, text) in cases {
+        let found = inbound(target, &text);
+        let level = found.iter().filter(|one| one.id == "database-open").map(|one| one.level).max();
+        assert_eq!(level, Some(Level::Critical), "{target}: {found:?}");
+    }
+}

@@ -18,11 +18,15 @@ pub(super) fn is_counting(question: &Question) -> bool {
 /// How tests begin that pick packets by chance or in turn (iptables-extensions(8): statistic; nft(8): NUMGEN EXPRESSION).
 const PICKING: [&str; 2] = ["statistic ", "numgen "];
 
-/// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, chance, or what any sender puts
-/// into a packet or leaves out as he likes (RFC 8200, section 4: extension headers).
+/// How tests begin that are for whoever answers the cookie of a proxy (iptables-extensions(8): SYNPROXY; nft(8): SYNPROXY STATEMENT).
+const OF_COOKIES: [&str; 2] = ["SYNPROXY", "synproxy"];
+
+/// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, chance, a handshake that is seen to
+/// its end, or what any sender puts into a packet or leaves out as he likes (RFC 8200, section 4: extension headers).
 pub fn is_for_some(question: &Question) -> bool {
-    let is_picking =
-        |text: &str| PICKING.iter().any(|words| text.starts_with(words)) || text == Question::EXTENSION_HEADER;
+    let is_picking = |text: &str| {
+        PICKING.iter().chain(&OF_COOKIES).any(|words| text.starts_with(words)) || text == Question::EXTENSION_HEADER
+    };
     is_counting(question) || question.text().is_some_and(|text| is_picking(text))
 }
 
