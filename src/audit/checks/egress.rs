@@ -130,6 +130,9 @@ fn of_host(view: &View<'_>, entry: &Entry) -> Level {
     if view.is_ruleset && !view.is_windows { entry.level.down() } else { entry.level }
 }
 
+/// Which openings a finding is about.
+type IsMeant = fn(&Opening) -> bool;
+
 /// Services that networks behind the host can reach outside.
 struct Through<'c, 'a> {
     chain: &'c ChainView<'a>,
@@ -187,14 +190,14 @@ impl<'c, 'a> Through<'c, 'a> {
 pub(in crate::audit) fn latent(view: &View<'_>) -> Vec<Latent> {
     let Some(outbound) = view.chain(Direction::Outbound) else { return Vec::new() };
     let smtp: Vec<(Kind, PortSet)> = smtp_ports(view).into_iter().collect();
-    let of = |(entry, ports, is_meant): (&Entry, Vec<(Kind, PortSet)>, fn(&Opening) -> bool)| {
+    let of = |(entry, ports, is_meant): (&Entry, Vec<(Kind, PortSet)>, IsMeant)| {
         Through::of(view, &ports, is_meant)?;
         let packets: Vec<Extent> =
             ports.iter().flat_map(|(kind, ports)| view.extents(outbound, *kind, ports)).collect();
         (!packets.is_empty()).then_some(Latent { id: entry.id, chain: Direction::Outbound, packets })
     };
-    let of_any: fn(&Opening) -> bool = |_| true;
-    [(&SMTP_EGRESS, smtp, is_of_network as fn(&Opening) -> bool), (&SMB_EGRESS, smb_ports(view), of_any)]
+    let of_any: IsMeant = |_| true;
+    [(&SMTP_EGRESS, smtp, is_of_network as IsMeant), (&SMB_EGRESS, smb_ports(view), of_any)]
         .into_iter()
         .filter_map(of)
         .collect()
