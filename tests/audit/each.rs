@@ -1,0 +1,60 @@
+//! What is said of several at once is true of each, and stands at what it is due to.
+
+use super::ruleset_findings::{findings, of_files};
+use portcullis::audit::{Finding, Level, Report, words};
+
+/// A router whose uplink is eth0: what it drops there of private senders it drops of those that come for itself.
+const ROUTER: &str = "table inet filter {
+\tset bogons4 {
+\t\ttype ipv4_addr
+\t\tflags interval
+\t\telements = { 10.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12 }
+\t}
+\tchain input {
+\t\ttype filter hook input priority filter; policy drop;
+\t\tct state established,related accept
+\t\tiifname \"lo\" accept
+\t\tiifname \"eth0\" ip saddr @bogons4 drop
+\t\tiifname \"eth1\" tcp dport 22 accept
+\t\tiifname \"eth1\" ip protocol icmp accept
+\t\tiifname \"eth0\" udp dport 51820 accept
+\t\ticmp type echo-request limit rate 5/second burst 5 packets accept
+\t}
+\tchain forward {
+\t\ttype filter hook forward priority filter; policy drop;
+\t\tct state established,related accept
+\t\tiifname \"eth1\" oifname \"eth0\" accept
+\t\tiifname \"eth0\" oifname \"eth1\" ct status dnat accept
+\t}
+}
+table ip nat {
+\tchain prerouting {
+\t\ttype nat hook prerouting priority dstnat; policy accept;
+\t\tiifname \"eth0\" tcp dport 2222 dnat to 192.168.1.20:22
+\t}
+\tchain postrouting {
+\t\ttype nat hook postrouting priority srcnat; policy accept;
+\t\toifname \"eth0\" masquerade
+\t}
+}
+";
+
+fn report(text: &str) -> Report {
+    of_files("nftables", &[("router.nft".to_owned(), text.to_owned())])
+}
+
+/// The line at which a finding of the router stands.
+fn line(text: &str, finding: &Finding) -> usize {
+    let start = finding.place.unwrap().start as usize;
+    text.get(..start).unwrap().matches('\n').count() + 1
+}
+
+#[test]
+fn every_type_of_icmp_is_due_to_the_rule_that_lets_all_of_them_in() {
+    let report = report(ROUTER);
+    let inbound = |one: &&Finding| one.id == "all-icmp" && one.message.ends_with("from anyone who comes by eth1");
+    let found = report.findings.iter().find(inbound).unwrap();
+    let wanted = ROUTER.lines().position(|line| line.contains("ip protocol icmp")).unwrap() + 1;
+    assert_eq!(line(ROUTER, found), wanted);
+    assert!(found.witness.as_ref().is_some_and(|packet| packet.to_string().ends_with(" in eth1")), "{found:?}");
+}
