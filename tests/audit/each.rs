@@ -58,3 +58,24 @@ fn every_type_of_icmp_is_due_to_the_rule_that_lets_all_of_them_in() {
     assert_eq!(line(ROUTER, found), wanted);
     assert!(found.witness.as_ref().is_some_and(|packet| packet.to_string().ends_with(" in eth1")), "{found:?}");
 }
+
+#[test]
+fn what_no_router_sends_on_comes_from_neighbours() {
+    let told = |rule: &str| {
+        let text = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT {rule} -j ACCEPT\nCOMMIT\n"
+        );
+        let report = of_files("iptables", &[("x.v6".to_owned(), text)]);
+        report.exposed.iter().map(|one| words::prefixes(&one.peers, 100).join(" ")).collect::<Vec<String>>()
+    };
+    let neighbours = told("-p ipv6-icmp -m icmp6 --icmpv6-type 133 -m hl --hl-eq 255");
+    assert_eq!(neighbours.len(), 1);
+    assert!(neighbours.iter().all(|one| one.contains("fe80::/10") && !one.contains("::/0")), "{neighbours:?}");
+    for other in ["-m hl ! --hl-eq 255", "-m hl --hl-eq 254", ""] {
+        let all = told(&format!("-p ipv6-icmp -m icmp6 --icmpv6-type 133 {other}"));
+        assert!(all.iter().any(|one| one.contains("::/0")), "{other}: {all:?}");
+    }
+    // A neighbour who is named may have an address of the world (RFC 5082).
+    let named = told("-s 2001:db8::7/128 -p tcp -m tcp --dport 179 -m hl --hl-eq 255");
+    assert!(named.iter().any(|one| one.contains("2001:db8::7")), "{named:?}");
+}
