@@ -50,6 +50,16 @@ fn line(text: &str, finding: &Finding) -> usize {
 }
 
 #[test]
+fn each_sender_who_cannot_be_is_told_of_ports_that_he_reaches() {
+    let found = report(ROUTER).findings;
+    let bogons = found.iter().find(|one| one.id == "bogon-source").unwrap();
+    let (published, own) = bogons.message.split_once("; ").unwrap();
+    assert!(published.starts_with("tcp 22 from private or special addresses is accepted by eth0: "), "{published}");
+    assert!(published.contains(" 10.0.0.0/8"), "{published}");
+    assert!(own.starts_with("udp 51820: ") && !own.contains(" 10.0.0.0/8"), "{own}");
+}
+
+#[test]
 fn every_type_of_icmp_is_due_to_the_rule_that_lets_all_of_them_in() {
     let report = report(ROUTER);
     let inbound = |one: &&Finding| one.id == "all-icmp" && one.message.ends_with("from anyone who comes by eth1");
