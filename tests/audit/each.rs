@@ -60,6 +60,26 @@ fn each_sender_who_cannot_be_is_told_of_ports_that_he_reaches() {
 }
 
 #[test]
+fn who_reaches_a_host_inside_by_the_uplink_does_not_reach_the_router_there() {
+    let found = report(ROUTER).findings;
+    let told: Vec<(Level, &str)> =
+        found.iter().filter(|one| one.id == "management-open").map(|one| (one.level, one.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Level::High, "`SSH` is open to anyone who comes by eth0: tcp 22"),
+            (Level::Medium, "`SSH` is open to anyone who comes by eth1: tcp 22"),
+        ]
+    );
+    // To whom both are open they are one.
+    let both = ROUTER.replace("iifname \"eth1\" tcp dport 22 accept", "iifname \"eth0\" tcp dport 22 accept");
+    let found = report(&both).findings;
+    let told: Vec<&str> =
+        found.iter().filter(|one| one.id == "management-open").map(|one| one.message.as_str()).collect();
+    assert_eq!(told, ["`SSH` is open to anyone who comes by eth0: tcp 22"]);
+}
+
+#[test]
 fn every_type_of_icmp_is_due_to_the_rule_that_lets_all_of_them_in() {
     let report = report(ROUTER);
     let inbound = |one: &&Finding| one.id == "all-icmp" && one.message.ends_with("from anyone who comes by eth1");
@@ -88,4 +108,15 @@ fn what_no_router_sends_on_comes_from_neighbours() {
     // A neighbour who is named may have an address of the world (RFC 5082).
     let named = told("-s 2001:db8::7/128 -p tcp -m tcp --dport 179 -m hl --hl-eq 255");
     assert!(named.iter().any(|one| one.contains("2001:db8::7")), "{named:?}");
+}
+
+#[test]
+fn a_limit_is_told_with_what_it_does_and_mail_with_where_servers_deliver() {
+    let found = report(ROUTER).findings;
+    let limit = found.iter().find(|one| one.message.contains("is a limit")).unwrap();
+    assert!(limit.advice.contains("say in the rule who may come"), "{}", limit.advice);
+    let mail = ROUTER.replace("udp dport 51820 accept", "tcp dport 25 accept");
+    let found = report(&mail).findings;
+    let mail = found.iter().find(|one| one.id == "plaintext-open").unwrap();
+    assert!(mail.advice.contains("other servers deliver to no other"), "{}", mail.advice);
 }
