@@ -111,6 +111,20 @@ fn what_no_router_sends_on_comes_from_neighbours() {
 }
 
 #[test]
+fn a_range_is_told_behind_what_is_open_for_certain() {
+    let rules = |open: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -i lo -j ACCEPT\n{open}COMMIT\n"
+        )
+    };
+    let both =
+        rules("-A INPUT -p tcp -m tcp --dport 10000:10100 -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 6379 -j ACCEPT\n");
+    let found = findings("iptables", &both);
+    let critical: Vec<&str> = found.iter().filter(|one| one.level == Level::Critical).map(|one| one.id).collect();
+    assert_eq!(critical, ["database-open", "wide-range"]);
+}
+
+#[test]
 fn a_limit_is_told_with_what_it_does_and_mail_with_where_servers_deliver() {
     let found = report(ROUTER).findings;
     let limit = found.iter().find(|one| one.message.contains("is a limit")).unwrap();
