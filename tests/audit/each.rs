@@ -1,6 +1,7 @@
 //! What is said of several at once is true of each, and stands at what it is due to.
 
 use super::ruleset_findings::{findings, of_files};
+use crate::support::project::Project;
 use portcullis::audit::{Finding, Level, Report, words};
 
 /// A router whose uplink is eth0: what it drops there of private senders it drops of those that come for itself.
@@ -122,6 +123,24 @@ fn a_range_is_told_behind_what_is_open_for_certain() {
     let found = findings("iptables", &both);
     let critical: Vec<&str> = found.iter().filter(|one| one.level == Level::Critical).map(|one| one.id).collect();
     assert_eq!(critical, ["database-open", "wide-range"]);
+}
+
+#[test]
+fn what_is_published_is_counted_once() {
+    let answer = |text: &str| {
+        let project = Project::new().with("router.nft", text);
+        let ran = project.run(&["audit", "--ruleset", "router.nft", "--format", "html"]);
+        let (_, title) = ran.out.split_once("Anyone can reach").unwrap();
+        title.split('<').next().unwrap_or_default().to_owned()
+    };
+    // The port of the router that leads inside is one of its own; what comes to a server behind it is none.
+    let published = answer(ROUTER);
+    assert!(!published.contains("through the host"), "{published}");
+    let more = answer(&ROUTER.replace(
+        "iifname \"eth0\" oifname \"eth1\" ct status dnat accept",
+        "iifname \"eth0\" oifname \"eth1\" ct status dnat accept\n\t\tip daddr 198.51.100.7 tcp dport 443 accept",
+    ));
+    assert!(more.contains("through the host"), "{more}");
 }
 
 #[test]
