@@ -153,3 +153,14 @@ fn a_limit_is_told_with_what_it_does_and_mail_with_where_servers_deliver() {
     let mail = found.iter().find(|one| one.id == "plaintext-open").unwrap();
     assert!(mail.advice.contains("other servers deliver to no other"), "{}", mail.advice);
 }
+
+#[test]
+fn an_era_is_advised_by_the_name_in_a_rule_of_several() {
+    let profile = "profile: a\ntargets: [nftables]\ninbound:\n  - allow: [RDP, SSH]\n    from: 10.0.0.0/8\n";
+    let project = Project::new().with("a.yaml", profile);
+    let ran = project.run(&["audit", "a.yaml", "--format", "json", "--only", "era-unsaid"]);
+    assert!(ran.out.contains("`as: {RDP: today}`"), "{}", ran.out);
+    let written = profile.replace("    from:", "    as: {RDP: today}\n    from:");
+    let ran = Project::new().with("a.yaml", written).run(&["check", "a.yaml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
