@@ -282,8 +282,8 @@ impl Baseline {
 
     /// Marks each finding. `other_names` gives other ways to write the path of a file: one by which the baseline knows it is taken where
     /// it does not know the file by its own.
-    pub fn mark(&self, reports: &mut [Report], sources: &Sources, naming: &dyn Naming) -> Option<Strangers> {
-        let (names, strangers) = self.names(reports, sources, naming);
+    pub fn mark(&self, reports: &mut [Report], sources: &Sources, naming: &dyn Naming) -> Unmatched {
+        let (names, unmatched) = self.names(reports, sources, naming);
         let known_as = |file: &str| names.get(file).map_or_else(|| Some(file.to_owned()), Clone::clone);
         let together = together(reports, sources, known_as);
         let mut without = BTreeMap::<(String, String), Vec<&mut Finding>>::new();
@@ -310,7 +310,7 @@ impl Baseline {
         }
         let read: BTreeSet<String> = sources.names().map(bare).filter_map(known_as).collect();
         gone::tell(&self.known, reports, sources, (&met, &read));
-        strangers
+        unmatched
     }
 
     /// What a finding about packets of some files of one host is compared with.
@@ -339,7 +339,7 @@ impl Baseline {
         reports: &[Report],
         sources: &Sources,
         naming: &dyn Naming,
-    ) -> (BTreeMap<String, Option<String>>, Option<Strangers>) {
+    ) -> (BTreeMap<String, Option<String>>, Unmatched) {
         let known: BTreeSet<&str> = self.known.keys().map(|(file, _)| file.as_str()).collect();
         let all: BTreeSet<&str> = sources.names().map(bare).collect();
         let mut names: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -358,9 +358,11 @@ impl Baseline {
         let told = reports.iter().flat_map(|report| &report.findings).map(|finding| file(finding, sources));
         let told: BTreeSet<&str> = told.filter(is_named).collect();
         let unknown = told.into_iter().filter(|name| names.get(*name).is_some_and(Option::is_none)).collect();
-        let unused = known.difference(&taken).copied().filter(is_named).collect();
-        let strangers = Strangers::of(unknown, unused, taken.is_empty());
-        (names, strangers)
+        let unused: Vec<&str> = known.difference(&taken).copied().filter(is_named).collect();
+        let strangers = Strangers::of(unknown, unused.clone(), taken.is_empty());
+        let is_told = |name: &str| strangers.as_ref().is_some_and(|told| told.unused.iter().any(|one| one == name));
+        let absent = unused.into_iter().filter(|name| !is_told(name)).map(str::to_owned).collect();
+        (names, Unmatched { strangers, absent })
     }
 }
 
@@ -381,6 +383,15 @@ fn together(
         together.extend(own.iter().map(|name| (name.clone(), own.clone())));
     }
     together
+}
+
+/// What of a baseline and of a run has nothing of its name on the other side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Files that may be the same under other names.
+    pub strangers: Option<Strangers>,
+    /// The other files that the baseline knows and the run has not.
+    pub absent: Vec<String>,
 }
 
 /// Files of a run that a baseline does not know, and files that it knows and that are not among those of the run: they may be the same

@@ -267,11 +267,17 @@ fn is_of_text(one: &Finding) -> bool {
     one.extent.is_empty() || !matches!(one.chain, Some(Direction::Inbound | Direction::Forward))
 }
 
+/// Whether it is about ports of several services, whatever they are: what is open for certain is told before what may be in a range, and
+/// before what sums it up.
+fn is_of_several(one: &Finding) -> bool {
+    one.id == checks::wide_range::WIDE_RANGE.id || checks::families::OF_DIFFERENCE.contains(&one.id)
+}
+
 /// Worst first, then what is open, what is so for certain before the rest, then by chain, place and id.
 fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by_cached_key(|one| {
         let file = one.place.map_or(String::new(), |place| sources.name(place.file).to_owned());
-        let rank = (is_of_text(one), foreign::unread::uncertainty(one));
+        let rank = (is_of_text(one), foreign::unread::uncertainty(one), is_of_several(one));
         (std::cmp::Reverse(one.level), rank, one.chain, file, one.place, one.id, one.message.clone())
     });
 }

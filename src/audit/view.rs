@@ -404,10 +404,19 @@ impl View<'_> {
 
     /// A packet of what is open on these ports, from the widest class of sources that there is.
     pub fn witness(&self, view: &ChainView<'_>, kind: Kind, ports: &PortSet) -> Option<Witness> {
-        let best = self.widest_opening(view, kind, ports)?;
-        let wanted = example(kind, &best.region.values.intersection(ports));
-        let region = self.of_widest_family(view.direction(), best);
-        Witness::of(view.direction(), kind, &region, wanted, &self.slots)
+        self.witness_by(view, self.widest_opening(view, kind, ports)?, ports)
+    }
+
+    /// The same of one opening.
+    pub fn witness_by(&self, view: &ChainView<'_>, opening: &Opening, ports: &PortSet) -> Option<Witness> {
+        let wanted = example(opening.kind, &opening.region.values.intersection(ports));
+        let region = self.of_widest_family(view.direction(), opening);
+        Witness::of(view.direction(), opening.kind, &region, wanted, &self.slots)
+    }
+
+    /// Where the rule of an opening stands, or the default.
+    pub fn place_of(&self, view: &ChainView<'_>, opening: &Opening) -> Span {
+        opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span)
     }
 
     /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and
@@ -417,9 +426,7 @@ impl View<'_> {
         finding.extent = open.iter().flat_map(|(kind, ports)| self.extents(view, *kind, ports)).collect();
         finding.witness = open.iter().find_map(|(kind, ports)| self.witness(view, *kind, ports));
         let opening = open.iter().find_map(|(kind, ports)| self.widest_opening(view, *kind, ports));
-        let place =
-            opening.map(|opening| opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span));
-        finding.place = finding.place.or(place);
+        finding.place = finding.place.or(opening.map(|opening| self.place_of(view, opening)));
         let mut rules: Vec<Span> = open.iter().flat_map(|(kind, ports)| view.openers(*kind, ports)).collect();
         rules.sort_unstable();
         rules.dedup();

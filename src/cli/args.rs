@@ -307,7 +307,7 @@ pub(crate) struct Audit {
     /// All but these findings
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = finding)]
     pub(crate) ignore: Vec<&'static str>,
-    /// What this file has does not count for --fail-on; what is new or has grown does
+    /// What this file has, or that of a git revision (`main:known.json`), does not count for --fail-on; what is new or has grown does
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Write the baseline of what is found now, and end

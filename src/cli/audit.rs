@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Audit, terminal: Terminal) -> Outcome {
         return baseline::write(path, &reports, session, terminal);
     }
     if let Some(path) = arguments.baseline.as_ref().or(configuration.baseline.as_ref()) {
-        baseline::apply(path, &mut reports, &mut session);
+        baseline::apply(path, &arguments.ruleset, &mut reports, &mut session);
     }
     progress::begin("writing the report", 0);
     let text = match arguments.format {

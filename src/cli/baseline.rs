@@ -9,6 +9,8 @@ use std::path::{Component, Path, PathBuf};
 use super::exit::Outcome;
 use super::input::Session;
 use super::messages;
+use super::subject;
+use super::system::revision::Revision;
 use super::system::{self, Disk, Terminal};
 use crate::audit::known::{self, Baseline, Naming};
 use crate::audit::{Finding, Level, Report, words};
@@ -23,25 +25,41 @@ const INPUT: &str = "<stdin>";
 /// What is said of a baseline of standard input, which bears no host's name.
 const OF_INPUT: &str = "; standard input does not say whose rules it holds: keep this baseline for their host alone, and let each other host have its own";
 
-/// Marks what the baseline at this path knows.
-pub(super) fn apply(path: &Path, reports: &mut [Report], session: &mut Session) {
-    let baseline = match read(path) {
-        Ok(baseline) => baseline,
+/// Marks what the baseline at this path, or of a git revision, knows. Of what `rulesets` name it knows which files a folder had.
+pub(super) fn apply(path: &Path, rulesets: &[String], reports: &mut [Report], session: &mut Session) {
+    let (baseline, folders) = match read(path) {
+        Ok(read) => read,
         Err(problem) => return session.complain(messages::unreadable(problem)),
     };
-    let strangers = baseline.mark(reports, &session.sources, &Folders::of(path));
-    if let Some(strangers) = strangers {
+    let unmatched = baseline.mark(reports, &session.sources, &folders);
+    if let Some(strangers) = unmatched.strangers {
         session.complain(messages::baseline_of_others(&strangers));
+    }
+    for folder in rulesets.iter().filter(|name| subject::is_folder(name)) {
+        let gone: Vec<String> =
+            unmatched.absent.iter().filter(|name| folders.is_known_below(name, folder)).cloned().collect();
+        if !gone.is_empty() {
+            session.complain(messages::no_more_given(&gone, folder));
+        }
     }
 }
 
-fn read(path: &Path) -> Result<Baseline, String> {
+/// The baseline, and the folders from which it may have been told its paths.
+fn read(path: &Path) -> Result<(Baseline, Folders), String> {
     let named = |problem: String| {
         format!("can't use the baseline {}: {problem}; `--write-baseline` writes one", path.display())
     };
-    let bytes = Disk.read(path).map_err(|error| named(error.to_string()))?;
+    let (bytes, folders) = match path.to_str().and_then(subject::of_revision) {
+        Some((revision, file)) => {
+            let revision = Revision::open(revision).map_err(named)?;
+            let inside = revision.path(file);
+            let bytes = revision.read(&inside).map_err(|error| named(error.to_string()))?;
+            (bytes, Folders::of(&Revision::on_the_disk(&inside).map_err(named)?))
+        }
+        None => (Disk.read(path).map_err(|error| named(error.to_string()))?, Folders::of(path)),
+    };
     let text = String::from_utf8(bytes).map_err(|_| named("it is not UTF-8".to_owned()))?;
-    Baseline::read(&text).map_err(named)
+    Ok((Baseline::read(&text).map_err(named)?, folders))
 }
 
 /// The folders from which a baseline may have been told its paths: that of the run, and that in which it lies. None where the working
@@ -55,6 +73,13 @@ impl Folders {
             [here, own]
         };
         Folders(system::here().map(both))
+    }
+
+    /// Whether a baseline may mean a file in this folder of the run by a name.
+    fn is_known_below(&self, name: &str, folder: &str) -> bool {
+        let Some([here, own]) = &self.0 else { return false };
+        let folder = plain(&here.join(folder));
+        [here, own].iter().any(|from| plain(&from.join(name)).starts_with(&folder))
     }
 }
 

@@ -143,6 +143,18 @@ pub(super) fn baseline_of_others(strangers: &Strangers) -> Diagnostic {
         .with_help("if they are the same, name them as the baseline does, or write it anew with `--write-baseline`")
 }
 
+/// Files of a baseline that a folder has no more: nobody looked at their rules, and there is nothing to be said of them.
+pub(super) fn no_more_given(names: &[String], folder: &str) -> Diagnostic {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!(
+        "the baseline knows {}, which the folder `{folder}` does not have: what is open there nobody has looked at",
+        words::few(&names, 8)
+    );
+    Diagnostic::error("host-not-given", message).with_help(
+        "put what the host prints there again; if it is a host no more, write the baseline anew with `--write-baseline`",
+    )
+}
+
 pub(super) fn input_twice() -> Diagnostic {
     Diagnostic::error("input-twice", "standard input can be read once, and both arguments are `-`")
         .with_help("put one of them into a file")

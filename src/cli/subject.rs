@@ -382,7 +382,7 @@ fn pieces(argument: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<V
 }
 
 /// The revision and the path that a name gives, if it is `REVISION:PATH` and no file has it.
-fn of_revision(name: &str) -> Option<(&str, &str)> {
+pub(super) fn of_revision(name: &str) -> Option<(&str, &str)> {
     name.split_once(':').filter(|(revision, file)| {
         !system::exists(name) && !revision.is_empty() && !revision.starts_with('-') && !file.is_empty()
     })

@@ -198,6 +198,13 @@ impl Names {
         of_best.next().filter(|_| of_best.next().is_none())
     }
 
+    /// Whether another service of its very ports has a better claim to them, by one more transport perhaps: that one they are called, as an
+    /// audit calls them.
+    fn is_outdone(&self, known: &Known) -> bool {
+        let has = |other: &Known| known.ports.iter().all(|(transport, own)| other.ports.get(transport) == Some(own));
+        self.services.iter().any(|other| other.claim < known.claim && has(other))
+    }
+
     /// Takes out whole services: those of which the rules speak, then one that is exactly all there is.
     fn take_whole(
         &self,
@@ -210,8 +217,8 @@ impl Names {
         for known in candidates {
             let Known { name, ports: own, .. } = known;
             // That the ports are a service's says nothing where they are another's as well.
-            let all = is_all(known, open)
-                && (hinted(name) || self.only(&|other| is_all(other, open)).is_some_and(|only| only.name == *name));
+            let is_only = || self.only(&|other| is_all(other, open)).is_some_and(|only| only.name == *name);
+            let all = is_all(known, open) && (hinted(name) || is_only() && !self.is_outdone(known));
             let inside = hinted(name)
                 && own.iter().all(|(transport, ports)| open.get(transport).is_some_and(|open| open.covers(ports)));
             if open.is_empty() || !(all || inside) {

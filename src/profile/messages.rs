@@ -158,7 +158,15 @@ pub(super) fn reserved_group(name: &str, span: Span) -> Diagnostic {
 pub(super) fn no_device(name: &str, span: Span) -> Diagnostic {
     Diagnostic::error("no-device", format!("the interface `{}` names no device", shorten(name)))
         .at(span, "")
-        .with_help("write `device: eth0` for all targets, or a device by target: `nftables: eth0, pf: em0`")
+        .with_help("write `device: eth0` for all targets, or a device by target: `nftables: eth0, pf: em0`; `zone` stands beside them")
+}
+
+pub(super) fn devices_below(span: Span) -> Diagnostic {
+    Diagnostic::error("devices-below", "`device` is the one device of all targets")
+        .at(span, "devices by target")
+        .with_help(
+            "write them beside each other, in place of `device`, with the zone: `wan: {iptables: eth0, pf: em0, zone: external}`",
+        )
 }
 
 pub(super) fn empty_service(name: &str, span: Span) -> Diagnostic {

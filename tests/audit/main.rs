@@ -20,6 +20,7 @@ mod concerned;
 mod configuration;
 mod docker;
 mod docker_ways;
+mod each;
 mod entering;
 mod families;
 mod field;

@@ -124,3 +124,15 @@ fn a_chain_that_lets_everything_through_is_the_same_as_none() {
         assert!(ran.out.contains("\noutbound: one side lets"), "{}", ran.out);
     }
 }
+
+/// As an audit calls it, and `import` writes it: of two services of a port the one that has it by a registration.
+#[test]
+fn a_port_is_called_what_it_is_registered_for() {
+    let rules = |open: &str| format!("*filter\n:INPUT DROP [0:0]\n{open}COMMIT\n");
+    let project = Project::new()
+        .with("old.rules", rules(""))
+        .with("new.rules", rules("-A INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 9100 -j ACCEPT\n"));
+    let ran = project.run(&["diff", "old.rules", "new.rules"]);
+    assert!(ran.out.contains("part of PDL datastream (tcp 9100)"), "{}", ran.out);
+    assert!(!ran.out.contains("Prometheus"), "{}", ran.out);
+}

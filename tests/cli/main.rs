@@ -10,6 +10,7 @@ mod complete;
 mod diff;
 mod diff_words;
 mod documents;
+mod dumps;
 mod editor;
 mod fmt;
 mod generate;

@@ -14,6 +14,7 @@ use crate::audit::words;
 use crate::catalog::{Catalog, Era, Service, Values};
 use crate::protocol::Transport;
 use crate::sets::PortSet;
+use crate::yaml;
 
 /// The document's ports, and not today's.
 pub static ERA_UNSAID: Entry = Entry {
@@ -62,7 +63,24 @@ fn differing(view: &View<'_>, chain: &ChainView<'_>, used: &Use<'_>) -> Option<F
         told(&today)
     );
     let finding = Finding::new(&ERA_UNSAID, message).chain(chain.direction());
-    Some(finding.service(used.name).at(Some(part.span)))
+    let mut finding = finding.service(used.name).at(Some(part.span));
+    // Beside another service an era without a name is that of neither.
+    let of_rule = |other: &Use<'_>| other.parts.iter().any(|other| other.rule == part.rule);
+    if chain.uses.iter().any(|other| other.name != used.name && of_rule(other)) {
+        let name = yaml::scalar(bare(view.sources.slice(part.span)));
+        finding.advice = format!(
+            "write `as: {{{name}: today}}` for today's ports, for the rule has other services too, or `as: {{{name}: document}}` where the \
+             document's are meant"
+        );
+    }
+    Some(finding)
+}
+
+/// A service's name as a rule has it, without its transport.
+fn bare(written: &str) -> &str {
+    let name = written.trim_matches(['"', '\'']);
+    let is_asked = transport_of(written).is_some();
+    name.rsplit_once('/').filter(|_| is_asked).map_or(name, |(name, _)| name.trim_end())
 }
 
 /// The transport that a rule asks for, as in `RDP/tcp`.

@@ -1,7 +1,9 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
 mod bare;
+mod disputed;
 mod inside;
+mod sent_on;
 
 pub use inside::{inside, worst_inside};
 
@@ -9,9 +11,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use bare::Bare;
+use disputed::undisputed;
+use sent_on::{Of, Parts};
 
 use super::port_terms;
-use super::tagged::{is_pastime, worst_of};
 use super::width::Width;
 use crate::audit::entering::{self, open_by_default};
 use crate::audit::finding::{Entry, Finding};
@@ -23,7 +26,7 @@ use crate::audit::uses::{KnownPorts, Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::whom::Senders;
 use crate::audit::words;
-use crate::catalog::{Mark, PortClaim, Service};
+use crate::catalog::{Mark, Service};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -371,7 +374,7 @@ fn fold(view: &View<'_>, chain: &ChainView<'_>, found: &[Exposure<'_>], used: Op
     };
     leave_out_others(view, chain, first, &mut finding);
     if first.entry.id == PLAINTEXT_OPEN.id {
-        finding.advice = plaintext_advice(first.service);
+        finding.advice = plaintext_advice(view, first.service);
     }
     let is_unrouted = |one: &Opening| entering::is_unrouted(one, &chain.reach, &view.world, &view.slots);
     if is_behind && behind.iter().all(|one| is_unrouted(one)) {
@@ -411,8 +414,13 @@ fn leave_out_others(view: &View<'_>, chain: &ChainView<'_>, first: &Exposure<'_>
     finding.rules.retain(|rule| own.contains(rule));
 }
 
-fn plaintext_advice(service: &Service) -> String {
+fn plaintext_advice(view: &View<'_>, service: &Service) -> String {
     match &service.sibling {
+        // Clients hand mail in elsewhere; servers deliver it there and nowhere else.
+        Some(sibling) if view.full_name("SMTP") == Some(service.name.as_str()) => format!(
+            "a server that receives mail keeps the port and offers STARTTLS there, for other servers deliver to no other; people hand mail in \
+             by {sibling}; where no mail is received close it, or allow it from known addresses only"
+        ),
         Some(sibling) => format!("use {sibling} in its place, or allow this from known addresses only"),
         None => PLAINTEXT_OPEN.advice.to_owned(),
     }
@@ -433,7 +441,8 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
     if bare.is_empty() {
         return Vec::new();
     }
-    let mut groups: Vec<(&KnownPorts<'_>, Vec<Exposure<'_>>)> = Vec::new();
+    let parts = Parts::of_chain(view, chain);
+    let mut groups: Vec<(&KnownPorts<'_>, Of, Vec<Exposure<'_>>)> = Vec::new();
     for known in &view.known {
         let (open, called) = (bare.open(known), bare.called(known));
         if open.is_empty() || is_named(view, chain, known.service, &open) {
@@ -441,21 +450,24 @@ fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
         }
         // Where the rule says whose the port is nobody disputes it.
         let own = |tag: &str| undisputed(view, known, tag, &open).into_iter().chain(called.clone());
-        let mut found = exposures(view, chain, known.service, |tag| by_kind(own(tag)).into_iter().collect());
-        sort(&mut found);
-        groups.extend(by_senders(found).into_iter().map(|group| (known, group)));
+        let of = |chain| exposures(view, chain, known.service, |tag| by_kind(own(tag)).into_iter().collect());
+        for (of_what, mut found) in parts.told(chain, of) {
+            sort(&mut found);
+            groups.extend(by_senders(found).into_iter().map(|group| (known, of_what, group)));
+        }
     }
-    groups.sort_by_key(|(_, group)| Reverse(group.first().map(|one| one.level)));
-    let mut claimed: Vec<(Kind, PortSet)> = Vec::new();
+    groups.sort_by_key(|(_, _, group)| Reverse(group.first().map(|one| one.level)));
+    let mut claimed: Vec<(Of, Kind, PortSet)> = Vec::new();
     let mut findings = Vec::new();
-    for (known, group) in &groups {
+    for (known, of_what, group) in &groups {
         let Some(first) = group.first() else { continue };
         let open = &first.senders.open;
-        let is_said =
-            |(kind, ports): &(Kind, PortSet)| claimed.iter().any(|(own, said)| own == kind && said.covers(ports));
+        let is_said = |(kind, ports): &(Kind, PortSet)| {
+            claimed.iter().any(|(part, own, said)| part.meets(*of_what) && own == kind && said.covers(ports))
+        };
         if !open.iter().all(is_said) {
-            claimed.extend(open.iter().cloned());
-            let mut finding = fold(view, chain, group, None);
+            claimed.extend(open.iter().map(|(kind, ports)| (*of_what, *kind, ports.clone())));
+            let mut finding = fold(view, parts.of(*of_what, chain), group, None);
             finding.iter_mut().for_each(|one| one.also.extend(bare.besides(view, known)));
             findings.extend(finding);
         }
@@ -470,30 +482,4 @@ fn is_named(view: &View<'_>, chain: &ChainView<'_>, service: &Service, open: &[(
         named.flat_map(|used| used.open_where(|part| owner(view, part).is_some_and(|own| own.name == service.name)));
     let own = by_kind(own);
     open.iter().all(|(kind, ports)| own.get(kind).is_some_and(|told| told.covers(ports)))
-}
-
-/// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
-const PRECISE: u128 = 16;
-
-/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be harmless
-/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
-fn undisputed(view: &View<'_>, known: &KnownPorts<'_>, tag: &str, open: &[(Kind, PortSet)]) -> Vec<(Kind, PortSet)> {
-    let claim = known.service.claim();
-    let worst = BY_TAG.iter().find(|(own, _)| *own == tag).map(|(_, entry)| base_level(entry, known.service));
-    let disputes = |other: &&KnownPorts<'_>| {
-        claim != PortClaim::Document
-            && other.service.claim() <= claim
-            && other.is_sign()
-            && !has_tag(other.service, tag)
-            && worst_of(other.service)
-                < if other.service.claim() < claim { worst } else { worst.min(Some(Level::High)) }
-            && !is_pastime(other.service)
-    };
-    let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
-    let undisputed = open.iter().map(|(kind, ports)| {
-        let taken = others.iter().flat_map(|other| other.of_kind(*kind));
-        let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports));
-        (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
-    });
-    undisputed.filter(|(_, ports)| !ports.is_empty()).collect()
 }

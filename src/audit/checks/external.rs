@@ -1,5 +1,7 @@
 //! Senders that cannot stand where their packets come from: on the interface that leads outside.
 
+use std::cmp::Reverse;
+
 use super::width::Width;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
@@ -7,6 +9,7 @@ use crate::audit::level::Level;
 use crate::audit::link;
 use crate::audit::reach::{Opening, are_all};
 use crate::audit::region::{Kind, Slot, by_kind};
+use crate::audit::shares::shares;
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::audit::world::routable;
@@ -98,6 +101,40 @@ fn own(view: &View<'_>, chain: &ChainView<'_>, outer: &[&Opening]) -> Option<Fin
     finding(view, chain, &OWN_ADDRESS_FROM_OUTSIDE, &open, internal, "internal addresses")
 }
 
+/// So many sets of ports are told behind the first.
+const PARTS: usize = 3;
+
+/// Ports that are open to the same senders by the same interfaces.
+struct BySender<'v> {
+    ports: Vec<(Kind, PortSet)>,
+    taken: AddressSet,
+    by: Vec<&'v str>,
+}
+
+/// The ports, parted by those of their senders that are among these and by where they come in: what one may send who comes for one port
+/// is no part of what he may who comes for another. Those first whose senders are the most.
+fn by_sender<'v>(view: &'v View<'_>, open: &[&&Opening], among: &AddressSet) -> Vec<BySender<'v>> {
+    let external = view.slots.external();
+    let mut found: Vec<BySender<'v>> = Vec::new();
+    for kind in Kind::ALL {
+        let own: Vec<&&&Opening> = open.iter().filter(|one| one.kind == kind).collect();
+        let values = own.iter().map(|one| &one.region.values).enumerate();
+        for (numbers, ports) in shares(values, |_| true).unwrap_or_default() {
+            let those = || numbers.iter().filter_map(|at| own.get(*at));
+            let taken = AddressSet::union_of(those().map(|one| one.region.source.intersection(among)));
+            let by = IntervalSet::union_of(those().map(|one| &one.region.incoming)).intersection(&external);
+            let by = view.slots.names(&by);
+            match found.iter_mut().find(|other| other.taken == taken && other.by == by) {
+                Some(alike) => alike.ports.push((kind, ports)),
+                None => found.push(BySender { ports: vec![(kind, ports)], taken, by }),
+            }
+        }
+    }
+    found.sort_by_key(|part| Reverse((part.taken.v4.size(), part.taken.v6.size())));
+    found.iter_mut().for_each(|part| part.ports = by_kind(std::mem::take(&mut part.ports)).into_iter().collect());
+    found
+}
+
 fn finding(
     view: &View<'_>,
     chain: &ChainView<'_>,
@@ -109,17 +146,22 @@ fn finding(
     // Those of IPv4 are known to everybody, and lead.
     let mut open: Vec<&&Opening> = open.to_vec();
     open.sort_by_key(|one| one.region.source.intersection(among).v4.is_empty());
-    let first = open.first()?;
-    let taken = AddressSet::union_of(open.iter().map(|one| one.region.source.intersection(among)));
-    let ports: Vec<(Kind, PortSet)> =
-        by_kind(open.iter().map(|one| (one.kind, &one.region.values))).into_iter().collect();
-    let by = view.slots.names(&first.region.incoming.intersection(&view.slots.external()));
-    let message = format!(
+    let parts = by_sender(view, &open, among);
+    let (led, rest) = parts.split_first()?;
+    let mut message = format!(
         "{} from {what} is accepted by {}: {}",
-        words::ports(&ports),
-        words::list(&by),
-        words::few(&words::prefixes(&taken, 1_000), 4)
+        words::ports(&led.ports),
+        words::list(&led.by),
+        words::few(&words::prefixes(&led.taken, 1_000), 4)
     );
+    for part in rest.iter().take(PARTS) {
+        let by = if part.by == led.by { String::new() } else { format!(" by {}", words::list(&part.by)) };
+        let taken = words::few(&words::prefixes(&part.taken, 1_000), 4);
+        message.push_str(&format!("; {}{by}: {taken}", words::ports(&part.ports)));
+    }
+    if rest.len() > PARTS {
+        message.push_str(&format!("; and {} more sets of ports", rest.len() - PARTS));
+    }
     let place = |opening: &Opening| opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
     let mut places: Vec<Span> = Vec::new();
     for one in open.iter().map(|opening| place(opening)) {

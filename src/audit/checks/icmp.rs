@@ -1,11 +1,12 @@
 //! Every type of ICMP message accepted from everywhere.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::width::Width;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
-use crate::audit::openness::Openness;
+use crate::audit::openness::{Openness, peer};
 use crate::audit::reach::Opening;
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
@@ -64,5 +65,16 @@ fn of_side(view: &View<'_>, chain: &ChainView<'_>, kinds: &[Kind], inside: bool)
     let class = if open.iter().any(is_to_all) { SourceClass::Anywhere } else { SourceClass::Broad };
     let from = view.whom_of_most(chain.direction(), of_open, class).replacen("to ", "from ", 1);
     let message = format!("every type of {} message is accepted {from}", words::list(&names));
-    Some(view.about(Finding::new(&ALL_ICMP, message).level(level), chain, &open))
+    // Beside a rule for some types, or for so many in a minute, it is the one for all of them to which this is due.
+    let of_open = open.iter().flat_map(|(kind, ports)| chain.openings(*kind, ports));
+    let of_side = of_open.filter(|one| view.is_inside(chain, one) == inside);
+    let widest = of_side.max_by_key(|one| {
+        let class = view.world.class(peer(chain.direction(), one));
+        let size = one.region.values.size();
+        (class, is_most(one), !chain.is_limited(one), size, Reverse(one.rule.unwrap_or(usize::MAX)))
+    });
+    let finding = Finding::new(&ALL_ICMP, message).level(level).at(widest.map(|one| view.place_of(chain, one)));
+    let mut finding = view.about(finding, chain, &open);
+    finding.witness = widest.and_then(|one| view.witness_by(chain, one, &one.region.values)).or(finding.witness);
+    Some(finding)
 }

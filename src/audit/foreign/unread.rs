@@ -349,6 +349,10 @@ fn is_answered_here(message: &str) -> bool {
     ["dnat", "snat", "`mark`", "meta mark", "ct mark", "connmark"].iter().any(|word| lower.contains(word))
 }
 
+/// What is advised of a limit.
+const OF_LIMIT: &str = "nothing, where a flood is to be held off; a limit closes a port to nobody: where it stands for a guard against guessers \
+                        or strangers, say in the rule who may come";
+
 /// A limit lets packets in up to its rate: that they get in does not rest on it.
 fn is_limit(message: &str) -> bool {
     ["`limit", "`hashlimit", "`connlimit", "`ct count"].iter().any(|word| message.contains(word))
@@ -429,7 +433,8 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             &UNMODELLED_MATCH,
             format!("{what} is a limit: what is let in within it is open, and told as limited{times}"),
         )
-        .level(Level::Low),
+        .level(Level::Low)
+        .advice(OF_LIMIT),
         _ if is_by_chance(what) => Finding::new(
             &UNMODELLED_MATCH,
             format!(

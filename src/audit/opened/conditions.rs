@@ -244,6 +244,14 @@ impl Reading<'_> {
                 tested = tested.max(Tested::Counted);
                 continue;
             }
+            if self.bound != Bound::Least && self.direction == Direction::Inbound && certain::is_of_link(test) {
+                // Who names his neighbours has said who they are.
+                if is_of_all_neighbours(&source) {
+                    source = Arc::new(source.intersection(&on_a_link()));
+                }
+                tested = tested.max(Tested::Counted);
+                continue;
+            }
             // The first packet of a flow is no later fragment: one that is bears no ports, and opens nothing (RFC 1858).
             if let Some(is_later) = certain::is_of_later_fragment(test) {
                 if is_later {
@@ -312,6 +320,14 @@ impl Reading<'_> {
 /// Whether it asks of Windows for a sender on a network of the host's own (netsh advfirewall firewall add rule, `remoteip`).
 fn is_of_own_subnet(test: &Test) -> bool {
     test.answer && test.question.text().is_some_and(|text| text.starts_with("remoteip=localsubnet"))
+}
+
+/// Whether all addresses that neighbours have are among these, in each family of which there are any.
+fn is_of_all_neighbours(addresses: &AddressSet) -> bool {
+    Family::ALL
+        .into_iter()
+        .filter(|family| addresses.has(*family))
+        .all(|family| addresses.covers(&on_a_link().of_family(family)))
 }
 
 /// The packets of senders on the link, as far as their addresses say who is; none where there are none.

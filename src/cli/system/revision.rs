@@ -53,6 +53,14 @@ impl Revision {
         Ok(whole.strip_prefix(&top).ok().map(Path::to_owned))
     }
 
+    /// Where something in the repository stands on the disk, by its path from the top, there or not.
+    ///
+    /// # Errors
+    /// What is wrong: no git, no repository.
+    pub(crate) fn on_the_disk(path: &Path) -> Result<PathBuf, String> {
+        git(&["rev-parse", "--show-toplevel"]).map(|top| Path::new(&top).join(path))
+    }
+
     /// Whether the revision has a file or folder of this path.
     pub(crate) fn has(&self, path: &Path) -> bool {
         git(&["cat-file", "-e", &self.object(path)]).is_ok()

@@ -81,7 +81,13 @@ pub(super) fn interfaces(fields: &mut Fields, diagnostics: &mut Diagnostics) -> 
 
 fn devices(node: Node, entry: &mut InterfaceEntry, diagnostics: &mut Diagnostics) {
     let Some(mut fields) = Fields::open(node, &INTERFACE, diagnostics) else { return };
-    entry.device = fields.text("device", diagnostics);
+    match fields.take("device") {
+        Some((_, node)) if matches!(node.kind, Kind::Mapping(_)) => {
+            diagnostics.push(messages::devices_below(node.span));
+            return;
+        }
+        device => entry.device = device.and_then(|(_, node)| shape::text(node, "device", diagnostics)),
+    }
     entry.zone = fields.text("zone", diagnostics);
     for target in ["nftables", "iptables", "pf", "netsh"] {
         if let Some((key, node)) = fields.take(target)

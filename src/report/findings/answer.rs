@@ -5,12 +5,13 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use crate::audit::foreign::published::Published;
 use crate::audit::level::SourceClass;
 use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, OpenPorts, Report, concern, words};
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{Family, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// So many services are named; the rest is counted.
 const NAMED: usize = 4;
@@ -98,7 +99,9 @@ fn said(report: &Report, detail: Detail) -> String {
     let beside = report.missing().map_or(String::new(), |missing| {
         format!("; of {} nothing is known, for {}", missing.name(), super::not_given(missing))
     });
-    let through = in_chain(report, (&levels, detail), Direction::Forward, SourceClass::Anywhere)
+    let through = in_chain(report, (&levels, detail), Direction::Forward, SourceClass::Anywhere);
+    let through = through
+        .filter(|_| !is_published_alone(report))
         .map_or(String::new(), |ports| format!("; through the host, anyone can reach {ports}"));
     for (class, who) in [
         (SourceClass::Anywhere, "anyone can reach".to_owned()),
@@ -111,6 +114,25 @@ fn said(report: &Report, detail: Detail) -> String {
         }
     }
     format!("no port of this host is open{over}{through}{beside}")
+}
+
+/// Whether anyone who gets through the host does so by its own published ports, which are counted among those of the host.
+fn is_published_alone(report: &Report) -> bool {
+    let to_anyone = |one: &&Exposed| one.class == SourceClass::Anywhere && is_of_ports(one);
+    let mut through = report.exposed.iter().filter(|one| one.chain == Direction::Forward).filter(to_anyone);
+    let published: Vec<(Kind, &Published)> = report
+        .exposed
+        .iter()
+        .filter(|one| one.chain == Direction::Inbound && one.class == SourceClass::Anywhere)
+        .filter_map(|one| Some((one.kind, one.published.as_ref()?)))
+        .collect();
+    through.all(|one| {
+        published.iter().any(|(kind, own)| {
+            let is_there =
+                own.to.address.is_some_and(|to| AddressSet::only(to).covers(&one.ends.of_family(one.family)));
+            *kind == one.kind && own.inside.covers(&one.values) && is_there
+        })
+    })
 }
 
 /// Who they are to whom internal interfaces or addresses alone let ports be open: by name where it is interfaces.

@@ -1,0 +1,43 @@
+//! Ports that several services have: which of them are a sign of one.
+//!
+//! In: a service of the catalogue, a tag of it, and ports that are open. Out: those of the ports at which no other service is as likely.
+
+use super::super::tagged::{is_pastime, worst_of};
+use super::{BY_TAG, base_level, has_tag};
+use crate::audit::level::Level;
+use crate::audit::region::Kind;
+use crate::audit::uses::KnownPorts;
+use crate::audit::view::View;
+use crate::catalog::PortClaim;
+use crate::sets::PortSet;
+
+/// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
+const PRECISE: u128 = 16;
+
+/// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be harmless
+/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
+pub(super) fn undisputed(
+    view: &View<'_>,
+    known: &KnownPorts<'_>,
+    tag: &str,
+    open: &[(Kind, PortSet)],
+) -> Vec<(Kind, PortSet)> {
+    let claim = known.service.claim();
+    let worst = BY_TAG.iter().find(|(own, _)| *own == tag).map(|(_, entry)| base_level(entry, known.service));
+    let disputes = |other: &&KnownPorts<'_>| {
+        claim != PortClaim::Document
+            && other.service.claim() <= claim
+            && other.is_sign()
+            && !has_tag(other.service, tag)
+            && worst_of(other.service)
+                < if other.service.claim() < claim { worst } else { worst.min(Some(Level::High)) }
+            && !is_pastime(other.service)
+    };
+    let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
+    let undisputed = open.iter().map(|(kind, ports)| {
+        let taken = others.iter().flat_map(|other| other.of_kind(*kind));
+        let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports));
+        (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
+    });
+    undisputed.filter(|(_, ports)| !ports.is_empty()).collect()
+}
