@@ -450,12 +450,23 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
     let mut stems: Vec<String> = names.iter().filter_map(|(name, _)| stem(name)).collect();
     stems.sort();
     stems.dedup();
-    if stems.len() != 1 {
-        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    // A dump by another name is none of a profile's files, and no less loaded.
+    let dumps = if wanted.profile.is_none() { dumps(folder, &suffixes) } else { Vec::new() };
+    if stems.len() != 1 || !dumps.is_empty() {
+        let names: Vec<&str> = names.iter().map(|(name, _)| name).chain(&dumps).map(String::as_str).collect();
         session.complain(messages::no_one_ruleset(folder, &names));
         return None;
     }
     names.iter().map(|(name, _)| piece(&in_named_folder(folder, name), session)).collect()
+}
+
+/// The files of a folder by other names that hold rules of some firewall.
+fn dumps(folder: &str, suffixes: &[&str]) -> Vec<String> {
+    let is_own = |name: &str| {
+        targets::all().iter().flat_map(|one| one.suffixes()).chain(suffixes).any(|suffix| name.ends_with(suffix))
+    };
+    let others = heads(folder, &[""], files::HEAD).unwrap_or_default().into_iter().filter(|(name, _)| !is_own(name));
+    others.filter(|(_, head)| recognised(&decoded(head)).is_some()).map(|(name, _)| name).collect()
 }
 
 /// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as

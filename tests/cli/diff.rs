@@ -582,3 +582,22 @@ fn what_neither_decides_is_said_to_be_of_neither() {
     let ran = own.run(&["verify", "host.yaml", "host.nft", "--whole"]);
     assert!(!ran.out.contains("only one of the two manages"), "{}", ran.out);
 }
+
+/// A folder that holds the dumps of hosts is not one ruleset, and none of it is passed over.
+#[test]
+fn a_folder_with_other_dumps_is_not_compared_by_one_of_them() {
+    let nft = "table inet t {\n\tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n}\n";
+    let saved =
+        |port: u16| format!("*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport {port} -j ACCEPT\nCOMMIT\n");
+    let project = Project::new()
+        .with("a/gw.nft", nft)
+        .with("b/gw.nft", nft)
+        .with("a/web.v4", saved(22))
+        .with("b/web.v4", saved(3389));
+    let ran = project.run(&["diff", "a", "b"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.err.contains("`gw.nft`, `web.v4`"), "{}", ran.err);
+    // What is no ruleset may stand there.
+    let project = Project::new().with("a/gw.nft", nft).with("b/gw.nft", nft).with("a/README", "notes\n");
+    assert_eq!(project.run(&["diff", "a", "b"]).code, 0);
+}
