@@ -120,7 +120,7 @@ fn few_senders_that_something_confirms_show_it() {
         "FORWARD -s 192.168.1.0/24 -i eth1 -o eth2 -j ACCEPT",
         "FORWARD -d 192.168.1.0/24 -i wg0 -o eth1 -j ACCEPT",
         "INPUT -i eth1 -p udp -m udp --dport 67 -j ACCEPT",
-        "INPUT -s 10.8.0.0/24 -i wg0 -j ACCEPT",
+        "INPUT -s 10.8.0.0/24 -i wg0 -p tcp -m tcp --dport 22 -j ACCEPT",
     ] {
         assert!(level(&[nat], sign) <= Some(Level::Low), "{sign}");
     }

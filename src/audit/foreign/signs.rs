@@ -135,8 +135,9 @@ impl Signs {
                 self.asked.extend(condition.incoming.names().map(str::to_owned));
             }
         }
+        // A rule for whatever protocols asks for none of these.
         let is_tunnelled =
-            || !condition.protocols.is_full() && TUNNELLED.iter().any(|one| condition.protocols.contains(*one));
+            || condition.protocols.size() <= FEW && TUNNELLED.iter().any(|one| condition.protocols.contains(*one));
         self.has_tunnels |= accepts && is_tunnelled();
     }
 
