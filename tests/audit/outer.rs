@@ -190,6 +190,21 @@ fn the_way_to_a_published_server_is_no_way_out() {
     assert!(told(&[proxy, out[0]], &[ALL])[3] <= Some(Level::Low));
 }
 
+/// The same of IPv6.
+#[test]
+fn the_way_to_a_published_server_of_ipv6_is_no_way_out() {
+    let level = |forward: &str| {
+        let open = "iifname \"eth0\" tcp dport { 22, 3306 } accept\n\t\tmeta l4proto { icmp, ipv6-icmp } accept";
+        let forward =
+            format!("meta l4proto ipv6-icmp accept\n\t\tiifname \"eth0\" oifname \"eth1\" accept\n\t\t{forward}");
+        let text = nft(open, &forward)
+            + "table ip6 nat {\n\tchain pre {\n\t\ttype nat hook prerouting priority dstnat;\n\t\tip6 daddr 2001:db8::10 dnat to fd00:1::5\n\t}\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat;\n\t\toifname \"eth1\" masquerade\n\t}\n}\n";
+        of(&text, "nftables")[3]
+    };
+    assert!(level("") >= Some(Level::High));
+    assert!(level("iifname \"eth1\" oifname \"eth0\" ct status dnat accept") <= Some(Level::Low));
+}
+
 /// On a private network of a cloud a host is given its address as well.
 #[test]
 fn that_the_host_is_given_an_address_says_nothing_of_other_interfaces() {

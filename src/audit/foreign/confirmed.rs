@@ -31,7 +31,7 @@ impl Networks {
                 (&mut networks.to, &region.outgoing, &region.destination),
             ];
             for (known, interfaces, addresses) in ends {
-                if is_network_of_site(addresses) && slots.named(interfaces).is_some() {
+                if slots.named(interfaces).is_some() && is_network_of_site(addresses) {
                     slots.names(interfaces).into_iter().for_each(|name| add(known, name, addresses));
                 }
             }

@@ -14,6 +14,9 @@ use crate::ruleset::{
 };
 use crate::sets::Family;
 
+/// More servers than a person writes down by hand are not asked for.
+const MOST: usize = 256;
+
 /// In so many parts packets are followed.
 const PARTS: usize = 64;
 
@@ -39,7 +42,7 @@ impl<'a> Servers<'a> {
         if let Some(followed) = followed {
             let arrives = |turn: &Turned| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
             let turns = followed.turns.iter().enumerate();
-            for (number, turn) in turns.filter(|(_, turn)| to_site(turn).is_some() && arrives(turn)) {
+            for (number, turn) in turns.filter(|(_, turn)| to_site(turn).is_some() && arrives(turn)).take(MOST) {
                 let beyond = followed.beyond.iter().find(|one| one.turns.contains(&number));
                 let Some(chains) = beyond.and_then(|one| of_chains(&one.ruleset)) else { continue };
                 all.extend(packets(turn).map(|packets| Sent { packets, chains }));
