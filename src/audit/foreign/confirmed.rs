@@ -3,6 +3,7 @@
 //! In: who is translated, and what else the rules name. Out: whether something confirms it. The clients of a tunnel, virtual machines
 //! and containers are translated on their way to a network of the host's own as well as to the world, and both look alike.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::signs::{Signs, is_few, is_network_of_site};
@@ -96,9 +97,14 @@ fn are_more_than_clients(each: &[AddressSet], networks: &Networks, signs: &Signs
     let unknown = clients.iter().filter(|name| !known(name)).count();
     let unnamed = usize::from(clients.is_empty() && signs.has_tunnels());
     let left: Vec<&AddressSet> = each.iter().filter(|one| !one.overlaps(&of_known)).collect();
-    let v4 = count(left.iter().flat_map(|one| one.v4.ranges()), LINK_V4);
-    let v6 = count(left.iter().flat_map(|one| one.v6.ranges()), LINK_V6);
-    v4.max(v6) > unknown + unnamed
+    number(&left) > unknown + unnamed
+}
+
+/// How many networks these are. One may have addresses of both families.
+pub(super) fn number<S: Borrow<AddressSet>>(each: &[S]) -> usize {
+    let v4 = count(each.iter().flat_map(|one| one.borrow().v4.ranges()), LINK_V4);
+    let v6 = count(each.iter().flat_map(|one| one.borrow().v6.ranges()), LINK_V6);
+    v4.max(v6)
 }
 
 /// The addresses of one link: a /24 of IPv4, a /64 of IPv6.

@@ -10,7 +10,8 @@ use super::outward::pattern;
 use super::signs::{is_to_server, to_site};
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Ruleset, Tracking, Turned, Verdict,
+    Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Ruleset, Tracking,
+    Turned, Verdict,
 };
 use crate::sets::Family;
 
@@ -98,7 +99,14 @@ fn packets(turn: &Turned) -> impl Iterator<Item = Condition> {
     let own = turn.packets.iter().filter(|one| is_to_server(one, turn));
     let arrived = own.flat_map(|one| Turned { packets: vec![one.clone()], ..turn.clone() }.arrived());
     let first = tracked(&[Tracking::New]);
-    arrived.map(move |one| Condition { flows: one.flows.intersection(&first), ..one }).filter(|one| !one.is_empty())
+    // Messages of ICMP go both ways everywhere.
+    let of_services = ProtocolSet::point(Protocol::TCP).union(&ProtocolSet::point(Protocol::UDP));
+    let narrowed = move |one: Condition| Condition {
+        flows: one.flows.intersection(&first),
+        protocols: one.protocols.intersection(&of_services),
+        ..one
+    };
+    arrived.map(narrowed).filter(|one| !one.is_empty())
 }
 
 fn one(name: &str) -> InterfaceSet {

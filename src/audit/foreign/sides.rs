@@ -62,7 +62,7 @@ fn take_of_chains(
     let networks = if outward.is_empty() { Networks::default() } else { Networks::of(signs, opened, slots) };
     let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
     let by = shown_by((&outward, forward), (chains, followed), &networks, signs, slots);
-    let mut inside = outward.networks;
+    let mut inside = outward.networks.clone();
     let ways = forward.map(|one| ways_out(one, slots));
     let outside = outer_ones(by, (chains, ways.as_deref()), forward, signs, slots);
     let goes_out = |name: &&str| {
@@ -78,7 +78,7 @@ fn take_of_chains(
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served((chains, &networks), forward, &outside, signs, slots));
+    inside.extend(served((chains, &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     slots.take_sides(|name| {
         let external = outside.contains_key(name);
@@ -222,7 +222,7 @@ fn may_lead_out(name: &str, is_inner: bool, forward: Option<&Opened>, signs: &Si
 /// ports it may be a server that they are sent to, where what comes by the interface is given the address of one: there something else has
 /// to show which of the two is the outer one, or it is those of a private network that are translated, which strangers are none of.
 fn served<'s>(
-    (chains, networks): (&Chains, &Networks),
+    (chains, networks, outward): (&Chains, &Networks, &Outward),
     forward: Option<&Opened>,
     outside: &BTreeMap<String, AddressSet>,
     signs: &Signs,
@@ -261,15 +261,24 @@ fn served<'s>(
             // To few ports a rule for everybody lets in strangers as well as a network: whose network it is has to be known.
             let is_of_all = one.region.values.size() <= MOST_PORTS && is_most(&one.region.source);
             let few = AddressSet::union_of(by.iter().map(|(_, senders)| *senders));
-            let of_few = (is_of_all && !is_most(&few)).then_some(few);
+            let number = || by.iter().map(|(name, _)| confirmed::number(&outward.each(name))).sum();
+            let of_few = (is_of_all && !is_most(&few)).then(|| (few, number()));
             (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each, of_few })
         })
         .collect();
+    let goes_out = |name: &&&str| {
+        let slot = slots.number_of(name);
+        leaving.iter().any(|one| one.is_of_each && one.region.incoming.contains(slot))
+    };
+    let going_out = free.iter().filter(goes_out).count();
     let is_served = |name: &&'s str| {
         let slot = slots.number_of(name);
         let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(chains, name);
         let comes = |one: &Leaving<'_>| {
-            let is_theirs = || one.of_few.as_ref().is_none_or(|senders| networks.are_at(senders, name));
+            let is_theirs = || match &one.of_few {
+                Some((senders, number)) => going_out <= *number || networks.are_at(senders, name),
+                None => true,
+            };
             let is_known = !is_free(name) || is_only(name) || one.is_of_each && is_theirs();
             one.region.incoming.contains(slot) && is_known
         };
@@ -285,8 +294,8 @@ struct Leaving<'a> {
     by_itself: bool,
     /// Whether they come by each of the interfaces that the rule lets them come by: it names those, or everybody is meant.
     is_of_each: bool,
-    /// The few whose packets are translated, where a rule lets everybody's go to few ports.
-    of_few: Option<AddressSet>,
+    /// The few whose packets are translated, and how many networks these are, where a rule lets everybody's go to few ports.
+    of_few: Option<(AddressSet, usize)>,
 }
 
 /// Whether what comes by an interface may be given another machine's address: so strangers come to a server that has a private one.
