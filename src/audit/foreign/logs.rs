@@ -58,7 +58,8 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>) -> Option<Finding> {
     let world = World::outside(beside.internal);
     let mut slots = Slots::default();
     let as_is = opened(ruleset, Bound::Likely, &mut slots);
-    sides::take((ruleset, None), &mut Signs::of(ruleset), &as_is, &mut slots);
+    let followed = super::followed::follow(ruleset);
+    sides::take((ruleset, followed.as_ref()), &mut Signs::of(ruleset), &as_is, &mut slots);
     let mut open: Vec<Opened> = passing(&logging, Bound::Likely, Flow::plain(Tracking::New), &mut slots);
     open.extend(passing(&logging, Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK), &mut slots));
     let mut found: BTreeSet<Span> = BTreeSet::new();

@@ -83,9 +83,12 @@ impl Signs {
     pub(super) fn of(ruleset: &Ruleset) -> Self {
         let (mut signs, world) = (Signs::default(), routable());
         let sent_on = sent_on(ruleset);
+        for rule in ruleset.rules() {
+            rule.conditions.iter().for_each(|condition| signs.keep_out(rule, condition, &world));
+        }
         for rule in of_others(ruleset) {
             for condition in rule.conditions.iter().filter(|one| !one.tests.iter().any(is_of_host)) {
-                signs.read(rule, condition, (&world, &sent_on));
+                signs.read(rule, condition, &sent_on);
             }
         }
         if let Program::Chains(chains) = &ruleset.program {
@@ -99,8 +102,16 @@ impl Signs {
         signs
     }
 
-    fn read(&mut self, rule: &Rule, condition: &Condition, (world, sent_on): (&AddressSet, &AddressSet)) {
-        let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
+    /// No sender of a private network by it, or none to go to, also where the host alone would be the sender.
+    fn keep_out(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
+        if rule.verdict.denies() && condition.protocols.is_full() {
+            self.guard(&condition.incoming, &condition.source, world);
+            self.guard(&condition.outgoing, &condition.destination, world);
+        }
+    }
+
+    fn read(&mut self, rule: &Rule, condition: &Condition, sent_on: &AddressSet) {
+        let accepts = rule.verdict.accepts();
         // To a private network by it, or to a host there; what a policy of IPsec takes goes to one beyond the provider.
         let is_there = || !condition.tests.iter().any(|test| is_by_policy(test) == Some(true));
         if accepts && is_of_site(&condition.destination) && is_there() {
@@ -113,11 +124,6 @@ impl Signs {
                 self.serve(&condition.outgoing, &condition.incoming);
                 reach(&mut self.reached, &condition.outgoing, &condition.destination);
             }
-        }
-        // No sender of a private network by it, or none to go to.
-        if denies && condition.protocols.is_full() {
-            self.guard(&condition.incoming, &condition.source, world);
-            self.guard(&condition.outgoing, &condition.destination, world);
         }
         if accepts {
             reach(&mut self.networks, &condition.incoming, &condition.source);
