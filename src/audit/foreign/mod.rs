@@ -218,7 +218,7 @@ pub fn audit_ruleset(
     if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
         progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
-        most.findings.extend(logs::flood(ruleset, beside));
+        most.findings.extend(logs::flood(ruleset, followed.as_ref(), beside));
         most.findings.extend(fragments::gap(ruleset));
     }
     progress::begin("judging which rules need not stand", 0);
