@@ -37,13 +37,27 @@ pub fn is_of_host(name: &str) -> bool {
 /// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
 const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "vti", "tun", "tap"];
 
+/// What tunnels are called that bring IPv6 of a provider or of everybody who has it (RFC 3056; RFC 5969; tunnelbroker.net).
+const TO_ALL: [&str; 9] =
+    ["tun6to4", "tun6in4", "tun6rd", "tun-6to4", "tun-6in4", "tun-6rd", "tun-he", "tunhe", "tunnelbroker"];
+
+/// Whether an interface is by its name a tunnel by which strangers come.
+pub fn is_to_all(name: &str) -> bool {
+    let rest = TO_ALL.iter().filter_map(|stem| name.strip_prefix(stem));
+    rest.into_iter().any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether it is one of IP in IP, by which whoever sends such packets comes (ip-tunnel(8)).
+fn is_keyless(name: &str) -> bool {
+    name.strip_prefix("tunl").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
+}
+
 /// Whether an interface is by its name a tunnel whose peers are known.
 pub fn is_tunnel(name: &str) -> bool {
     // By `enc0` pf sees what came through IPsec (enc(4)); of Linux, `enccw0.0.1000` is hardware.
     let is_enc = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    // By this one everybody comes who has IPv6 (RFC 3056).
-    let is_to_all = name.starts_with("tun6to4");
-    !is_to_all && TUNNELS.iter().any(|start| name.starts_with(start)) || name.strip_prefix("enc").is_some_and(is_enc)
+    !is_to_all(name) && !is_keyless(name) && TUNNELS.iter().any(|start| name.starts_with(start))
+        || name.strip_prefix("enc").is_some_and(is_enc)
 }
 
 /// Whether an interface is by its name one of the hardware or of a provider (systemd.net-naming-scheme(7)), a bond of such, a

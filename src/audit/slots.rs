@@ -229,6 +229,11 @@ impl Slots {
         all.filter_map(|(at, _)| Some(Interval::point(Slot(u16::try_from(at).ok()?)))).collect()
     }
 
+    /// Whether it is said of an interface that it is external.
+    pub fn is_external(&self, name: &str) -> bool {
+        self.known.iter().any(|known| known.name == name && known.external)
+    }
+
     /// The names of those interfaces of a set that have one.
     pub fn names(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
         let ranges = set.ranges().iter().map(|range| usize::from(range.first().0)..=usize::from(range.last().0));

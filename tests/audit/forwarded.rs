@@ -293,6 +293,9 @@ fn a_forward_one_way_is_grave_unless_something_says_that_it_is_the_way_out() {
         ("", format!("{way}\noifname \"eth1\" ip daddr 192.168.1.10 tcp dport 443 accept")),
         // One network of many is denied, which says nothing.
         ("", format!("oifname \"eth1\" ip daddr 10.5.0.0/16 drop\n{way}")),
+        // Where the host is given its address another may be the outer one, and one host may be a device on the line of the provider.
+        ("iifname \"eth1\" udp dport 546 accept", way.to_owned()),
+        ("", format!("{way}\noifname \"eth0\" ip daddr 192.168.1.10 tcp dport 443 accept")),
         // One way is shown to lead out, and another not.
         ("", "iifname \"eth0\" oifname \"wan0\" accept\niifname \"eth0\" oifname \"eth1\" accept".to_owned()),
     ];
@@ -306,10 +309,9 @@ fn a_forward_one_way_is_grave_unless_something_says_that_it_is_the_way_out() {
         ("", "iifname \"lan0\" oifname \"eth1\" accept".to_owned()),
         ("", "iifname \"eth0\" oifname \"ppp0\" accept".to_owned()),
         ("iifname \"eth0\" udp dport 67 accept", way.to_owned()),
-        ("iifname \"eth1\" udp dport 546 accept", way.to_owned()),
         ("", format!("iifname \"eth1\" ip saddr {{ 10.0.0.0/8, 127.0.0.0/8, 192.0.2.0/24 }} drop\n{way}")),
         ("", format!("oifname \"eth1\" ip daddr 10.0.0.0/8 drop\n{way}")),
-        ("", format!("{way}\noifname \"eth0\" ip daddr 192.168.1.10 tcp dport 443 accept")),
+        ("", format!("{way}\noifname \"eth0\" ip daddr 192.168.1.0/24 tcp dport 443 accept")),
     ];
     for (input, forward) in out {
         let text = router(input, &forward);
@@ -381,11 +383,18 @@ fn a_translation_for_the_clients_of_one_tunnel_makes_no_other_interface_an_inner
     let tunnel = "iifname \"wg0\" oifname \"eth0\" accept";
     for source in ["", "ip saddr 10.8.0.0/24 "] {
         assert!(level(source, tunnel) >= Some(Level::High), "{source}");
-        // What the host sends out for it is translated: its network is the host's own.
-        for served in ["iifname { \"wg0\", \"eth1\" } oifname \"eth0\" accept", "oifname \"eth0\" accept"] {
-            assert_eq!(level(source, served), Some(Level::Low), "{source}{served}");
-        }
+        // What the host sends out for it is translated: its network is the host's own. The clients of the tunnel alone may be translated
+        // into a network behind eth0, and eth1 be the outer one.
+        assert_eq!(level(source, "oifname \"eth0\" accept"), Some(Level::Low), "{source}");
+        let both = level(source, "iifname { \"wg0\", \"eth1\" } oifname \"eth0\" accept");
+        assert!(
+            if source.is_empty() { both == Some(Level::Low) } else { both >= Some(Level::High) },
+            "{source} {both:?}"
+        );
     }
+    let own =
+        "iifname \"wg0\" ip saddr 10.9.0.0/24 oifname \"eth0\" accept\n\t\tiifname \"eth1\" oifname \"eth0\" accept";
+    assert_eq!(level("ip saddr 10.8.0.0/24 ", own), Some(Level::Low));
     // Of another network.
     let other = format!("{tunnel}\n\t\tiifname \"eth1\" oifname \"eth0\" ip saddr 203.0.113.0/24 accept");
     assert!(level("ip saddr 10.8.0.0/24 ", &other) >= Some(Level::High));

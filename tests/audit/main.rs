@@ -41,6 +41,7 @@ mod made;
 mod marks;
 mod nearby;
 mod opened;
+mod outer;
 mod pages;
 mod pf;
 mod pf_gateway;

@@ -106,3 +106,27 @@ fn what_comes_through_ipsec_comes_from_known_peers() {
     assert_eq!(all("enc0"), all("wg0"));
     assert!(all("enc0") < Some(Level::High), "{:?}", audited(&text("enc0")).findings);
 }
+
+#[test]
+fn few_senders_that_are_translated_show_no_outer_interface_beside_another() {
+    let text = |more: &str| {
+        format!(
+            "set skip on lo\nblock all\nmatch out on em1 inet from 10.8.0.0/24 to any nat-to (em1)\npass out\npass in on wg0\n{more}\n"
+        )
+    };
+    for asked in ["", "pass in on em0 proto udp to port 51820\n"] {
+        assert!(grave(&text(&format!("{asked}pass in on em0")), "any-port") >= Some(Level::High), "{asked}");
+        let some = text(&format!("{asked}pass in on em0 proto tcp to port {{ 22 3306 }}"));
+        assert_eq!(grave(&some, "database-open"), Some(Level::Critical), "{asked}");
+        assert_eq!(grave(&some, "management-open"), Some(Level::High), "{asked}");
+    }
+    // What is said of another confirms it, and so does that it is the only one.
+    for sign in ["pass in on em0 from 10.8.0.0/24", "pass in on em1 proto udp to port 51820"] {
+        assert!(grave(&text(&format!("{sign}\npass in on em0 inet")), "any-port") <= Some(Level::Low), "{sign}");
+    }
+    assert!(grave(&text(""), "any-port") <= Some(Level::Medium));
+    // All that sites may have is no network behind it.
+    let ssh = "match out on em0 inet from 192.168.50.0/24 to any nat-to (em0)\nblock return\npass out\npass in on em1 inet\n\
+               pass in on em0 inet proto tcp from 192.168.0.0/16 to port 22\npass in on em0 inet proto tcp to port 3306";
+    assert_eq!(grave(ssh, "database-open"), Some(Level::Critical));
+}

@@ -7,7 +7,7 @@ use portcullis::audit::{Finding, Level};
 use portcullis::policy::Direction;
 
 /// A dump of iptables with these rules of the table `nat` and the table `filter`; what no rule lets in is dropped.
-fn dump(nat: &[&str], filter: &[&str]) -> String {
+pub(super) fn dump(nat: &[&str], filter: &[&str]) -> String {
     let mut text =
         "*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n:SERVERS - [0:0]\n"
             .to_owned();
@@ -22,7 +22,7 @@ fn dump(nat: &[&str], filter: &[&str]) -> String {
 }
 
 /// How grave it is that this is found in a chain.
-fn grave(text: &str, target: &str, id: &str, chain: Direction) -> Option<Level> {
+pub(super) fn grave(text: &str, target: &str, id: &str, chain: Direction) -> Option<Level> {
     let is_it = |one: &Finding| one.id == id && one.chain == Some(chain);
     findings(target, text).into_iter().filter(is_it).map(|one| one.level).max()
 }
@@ -120,7 +120,7 @@ fn a_network_that_is_served_is_an_inner_one_all_the_same() {
 }
 
 /// Rules of nftables for the host, and for what it sends on.
-fn nft(input: &str, forward: &str) -> String {
+pub(super) fn nft(input: &str, forward: &str) -> String {
     format!(
         "table inet filter {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n\t\t{input}\n\t}}\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\t\t{forward}\n\t}}\n}}\n"
     )
@@ -283,14 +283,21 @@ fn what_strangers_are_sent_to_a_server_from_comes_by_the_uplink() {
     let all = "FORWARD -i eth0 -o eth1 -j ACCEPT";
     let behind = |nat: &[&str]| grave(&dump(nat, &[all]), "iptables", "any-port", Direction::Forward);
     assert!(behind(&[turned, "POSTROUTING -o eth1 -j MASQUERADE"]) >= Some(Level::High));
-    // A proxy, a resolver of the own network, and a server that it asks by its outer address.
+    // A proxy, and a resolver of the own network.
     for own in [
         "PREROUTING -i eth0 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.0.0.5:3128",
         "PREROUTING -i eth0 -p udp -m udp --dport 53 -j DNAT --to-destination 10.0.0.5",
-        "PREROUTING -d 203.0.113.7/32 -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 10.0.0.5",
     ] {
         assert!(behind(&[own, "POSTROUTING -o eth1 -j MASQUERADE"]) <= Some(Level::Low), "{own}");
     }
+    // A server that the own network asks by its outer address, where the world may ask it as well, and where nobody else may.
+    let own = [
+        "PREROUTING -d 203.0.113.7/32 -i eth0 -p tcp -m tcp --dport 3389 -j DNAT --to-destination 10.0.0.5",
+        "POSTROUTING -o eth1 -j MASQUERADE",
+    ];
+    let returned = "FORWARD -d 10.0.0.5/32 -i eth1 -o eth0 -p tcp -m tcp --dport 3389 -j ACCEPT";
+    assert!(grave(&dump(&own, &[all, returned]), "iptables", "any-port", Direction::Forward) <= Some(Level::Low));
+    assert!(behind(&own) >= Some(Level::High));
 }
 
 #[test]

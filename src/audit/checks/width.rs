@@ -155,20 +155,27 @@ fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
     finding
 }
 
-/// How bad it is what a default lets in: where rules before it leave it few senders, or few protocols without ports, no worse than that.
+/// How bad it is what a default lets in: where rules before it leave it few senders, or few protocols without ports, no worse than that, and
+/// by inner interfaces as bad as where a rule lets it in there.
 fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
-    let of_kind = |kind: Kind| {
-        let own = chain.reach.of(kind).filter(|one| one.rule.is_none());
-        let open = openness(own, chain.direction(), &view.world);
+    let of = |kind: Kind, inside: bool| {
+        let is_own = |one: &&Opening| one.rule.is_none() && view.is_inside(chain, one) == inside;
+        let open = openness(chain.reach.of(kind).filter(is_own), chain.direction(), &view.world);
         let values = open.either.open();
-        let level = level(open.graded(values)?).max(Level::Low);
+        let class = open.graded(values)?;
+        let level = match inside {
+            true => inner_level(view, chain, kind, class, |one| one.rule.is_none()),
+            false => level(class),
+        };
+        let level = level.max(Level::Low);
         Some(match kind {
             Kind::Ports(_) => level,
             Kind::Other if values.size() > LISTED_PROTOCOLS => level.min(ANY_PROTOCOL.level),
             Kind::Other | Kind::Icmp(_) => Level::Low,
         })
     };
-    Kind::ALL.into_iter().filter_map(of_kind).max().unwrap_or(DEFAULT_ACCEPT.level)
+    let all = Kind::ALL.into_iter().flat_map(|kind| [of(kind, false), of(kind, true)]);
+    all.flatten().max().unwrap_or(DEFAULT_ACCEPT.level)
 }
 
 fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {

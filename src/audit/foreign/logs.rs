@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::followed::Followed;
 use super::signs::Signs;
 use super::{Beside, sides};
 use crate::audit::finding::{Entry, Finding};
@@ -44,7 +45,7 @@ fn is_free(rule: &Rule) -> bool {
 }
 
 /// The rules that log without a limit what comes from anywhere.
-pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>) -> Option<Finding> {
+pub(super) fn flood(ruleset: &Ruleset, followed: Option<&Followed>, beside: Beside<'_>) -> Option<Finding> {
     if !ruleset.rules().into_iter().any(is_free) {
         return None;
     }
@@ -58,7 +59,7 @@ pub(super) fn flood(ruleset: &Ruleset, beside: Beside<'_>) -> Option<Finding> {
     let world = World::outside(beside.internal);
     let mut slots = Slots::default();
     let as_is = opened(ruleset, Bound::Likely, &mut slots);
-    sides::take(ruleset, &mut Signs::of(ruleset), &as_is, &mut slots);
+    sides::take((ruleset, followed), &mut Signs::of(ruleset), &as_is, &mut slots);
     let mut open: Vec<Opened> = passing(&logging, Bound::Likely, Flow::plain(Tracking::New), &mut slots);
     open.extend(passing(&logging, Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK), &mut slots));
     let mut found: BTreeSet<Span> = BTreeSet::new();

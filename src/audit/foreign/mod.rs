@@ -50,6 +50,7 @@ mod bans;
 mod baseline;
 mod but_loopback;
 mod closing;
+mod confirmed;
 pub mod counted;
 mod direct;
 mod doubt;
@@ -78,6 +79,7 @@ mod redirected;
 pub mod returns;
 mod sealed;
 pub mod senders;
+mod servers;
 mod several;
 mod shown;
 mod sides;
@@ -218,7 +220,7 @@ pub fn audit_ruleset(
     if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
         progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
-        most.findings.extend(logs::flood(ruleset, beside));
+        most.findings.extend(logs::flood(ruleset, followed.as_ref(), beside));
         most.findings.extend(fragments::gap(ruleset));
     }
     progress::begin("judging which rules need not stand", 0);
@@ -271,7 +273,7 @@ fn report(
     let are_as_sent = is_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let mut signs = Signs::of(ruleset);
-    sides::take(ruleset, &mut signs, &opened, &mut slots);
+    sides::take((ruleset, followed), &mut signs, &opened, &mut slots);
     let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), add);
     for one in &mut opened {

@@ -17,6 +17,8 @@ use crate::sets::AddressSet;
 pub(super) struct Outward {
     /// By which what goes to most of the world is translated, with the senders of that.
     by: BTreeMap<Pattern, AddressSet>,
+    /// The same, rule by rule.
+    each: BTreeMap<Pattern, BTreeSet<AddressSet>>,
     /// Behind which a network is that is translated where it leaves by any other.
     pub(super) networks: BTreeSet<String>,
 }
@@ -40,16 +42,25 @@ impl Outward {
         let own = self.by.keys().filter_map(Pattern::name).map(str::to_owned);
         let others = others.map(str::to_owned);
         for name in own.chain(others) {
-            let own = match name.strip_suffix('*') {
-                Some(stem) => Pattern::Prefix(stem.into()),
-                None => Pattern::Exact(name.as_str().into()),
-            };
+            let own = pattern(&name);
             let senders = self.by.iter().filter(|(pattern, _)| pattern.covers(&own));
             if let Some(senders) = senders.map(|(_, senders)| senders.clone()).reduce(|all, one| all.union(&one)) {
                 all.insert(name, senders);
             }
         }
         all
+    }
+
+    /// Whether nothing is translated on its way out.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by.is_empty()
+    }
+
+    /// The senders that are translated by an interface, as each rule names them.
+    pub(super) fn each(&self, name: &str) -> Vec<AddressSet> {
+        let own = pattern(name);
+        let all = self.each.iter().filter(|(pattern, _)| pattern.covers(&own)).flat_map(|(_, each)| each);
+        all.cloned().collect()
     }
 
     fn read(&mut self, condition: &Condition, way: Way<'_>) {
@@ -59,6 +70,7 @@ impl Outward {
                 for pattern in patterns {
                     let known = self.by.entry(pattern.clone()).or_default();
                     *known = known.union(&senders);
+                    self.each.entry(pattern.clone()).or_default().insert(senders.clone());
                 }
             }
             // What one network sends by any other interface is translated: it is behind this one. Of whatever senders it says
@@ -68,6 +80,14 @@ impl Outward {
             }
             (InterfaceSet::NoneOf(_) | InterfaceSet::Any, None) => {}
         }
+    }
+}
+
+/// The pattern of a name, as [`Slots::name`](crate::audit::region::Slots::name) gives it.
+pub(super) fn pattern(name: &str) -> Pattern {
+    match name.strip_suffix('*') {
+        Some(stem) => Pattern::Prefix(stem.into()),
+        None => Pattern::Exact(name.into()),
     }
 }
 

@@ -9,7 +9,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::confirmed::{self, Networks};
+use super::followed::Followed;
 use super::outward::Outward;
+use super::servers::Servers;
 use super::sides_of_list;
 use super::signs::Signs;
 use crate::audit::opened::Opened;
@@ -30,10 +33,15 @@ const MOST_V4: u128 = 1 << 31;
 /// Half of all addresses of IPv6.
 const MOST_V6: u128 = 1 << 127;
 
-/// Gives the interfaces of a ruleset their sides.
-pub(super) fn take(ruleset: &Ruleset, signs: &mut Signs, opened: &[Opened], slots: &mut Slots) {
+/// Gives the interfaces of a ruleset their sides, beside what was followed of packets that it sends on.
+pub(super) fn take(
+    (ruleset, followed): (&Ruleset, Option<&Followed>),
+    signs: &mut Signs,
+    opened: &[Opened],
+    slots: &mut Slots,
+) {
     match &ruleset.program {
-        Program::Chains(chains) => take_of_chains(chains, signs, opened, slots),
+        Program::Chains(chains) => take_of_chains((chains, followed), signs, opened, slots),
         Program::List(_) => sides_of_list::take(ruleset, signs, slots),
         Program::Unordered(_) => {}
     }
@@ -44,11 +52,17 @@ pub(super) fn is_most(addresses: &AddressSet) -> bool {
     addresses.v4.size() > MOST_V4 || addresses.v6.size() > MOST_V6
 }
 
-fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: &mut Slots) {
+fn take_of_chains(
+    (chains, followed): (&Chains, Option<&Followed>),
+    signs: &mut Signs,
+    opened: &[Opened],
+    slots: &mut Slots,
+) {
     let outward = Outward::of(chains);
-    let by = outward.by(slots.all_names());
-    let mut inside = outward.networks;
+    let networks = if outward.is_empty() { Networks::default() } else { Networks::of(signs, opened, slots) };
     let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
+    let by = shown_by((&outward, forward), (chains, followed), &networks, signs, slots);
+    let mut inside = outward.networks.clone();
     let ways = forward.map(|one| ways_out(one, slots));
     let outside = outer_ones(by, (chains, ways.as_deref()), forward, signs, slots);
     let goes_out = |name: &&str| {
@@ -64,7 +78,7 @@ fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: 
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served(chains, forward, &outside, signs, slots));
+    inside.extend(served((chains, &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     slots.take_sides(|name| {
         let external = outside.contains_key(name);
@@ -72,6 +86,49 @@ fn take_of_chains(chains: &Chains, signs: &mut Signs, opened: &[Opened], slots: 
     });
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
+}
+
+/// The interfaces that translations show to be outer ones, with the senders of what is translated there: not those behind which servers are
+/// that strangers are sent on to, nor those by which few senders are translated and nothing confirms it.
+fn shown_by(
+    (outward, forward): (&Outward, Option<&Opened>),
+    (chains, followed): (&Chains, Option<&Followed>),
+    networks: &Networks,
+    signs: &Signs,
+    slots: &Slots,
+) -> BTreeMap<String, AddressSet> {
+    let mut by = outward.by(slots.all_names());
+    let servers = Servers::of(followed, chains);
+    let others: Vec<&str> = slots.all_names().filter(|name| confirmed::is_other(name, signs, slots)).collect();
+    by.retain(|name, senders| {
+        let others: Vec<&str> = others.iter().copied().filter(|other| *other != name.as_str()).collect();
+        let is_confirmed = || {
+            servers.are_asked_by(name) && !others.iter().any(|other| servers.are_asked_by(other))
+                || is_beside_outer(name, forward, signs, slots)
+                || confirmed::is_confirmed(name, (senders, &outward.each(name)), networks, signs, slots)
+        };
+        signs.show_outer(name) || (is_most(senders) || is_confirmed()) && !servers.are_behind(name, &others)
+    });
+    by
+}
+
+/// Whether a rule lets a network go out by it as by one that a sign shows to be an outer one: it names both.
+fn is_beside_outer(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slots) -> bool {
+    let own = slots.number_of(name);
+    forward.into_iter().flat_map(|one| &one.reach.openings).filter(|one| is_whole(one)).any(|one| {
+        let to = slots.named(&one.region.outgoing).filter(|_| one.region.outgoing.contains(own));
+        let is_outer = |to: &str| to != name && signs.show_outer(to) && signs.tells_of_others(to);
+        let from = slots.named(&one.region.incoming);
+        let is_network =
+            from.is_some_and(|from| !from.iter().any(|from| is_tunnel(&from.name) || slots.is_of_host(&from.name)));
+        is_network && to.is_some_and(|to| to.iter().any(|to| is_outer(&to.name)))
+    })
+}
+
+/// Whether it is every port, to most of the world.
+fn is_whole(one: &Opening) -> bool {
+    let is_wide = one.region.values.size() > MOST_PORTS && is_most(&one.region.destination);
+    matches!(one.kind, Kind::Ports(Transport::Tcp | Transport::Udp)) && is_wide
 }
 
 /// Every port, to most of the world, from one interface by another.
@@ -85,12 +142,8 @@ struct WayOut<'a> {
 
 /// Those that the forward chain lets packets go.
 fn ways_out<'a>(forward: &'a Opened, slots: &Slots) -> Vec<WayOut<'a>> {
-    let whole = |one: &&Opening| {
-        let is_wide = one.region.values.size() > MOST_PORTS && is_most(&one.region.destination);
-        matches!(one.kind, Kind::Ports(Transport::Tcp | Transport::Udp)) && is_wide
-    };
     let mut ways = Vec::new();
-    for Opening { region, .. } in forward.reach.openings.iter().filter(whole) {
+    for Opening { region, .. } in forward.reach.openings.iter().filter(|one| is_whole(one)) {
         let (from, to) = (slots.names(&region.incoming), slots.names(&region.outgoing));
         for (from, to) in
             from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))).filter(|(from, to)| from != to)
@@ -169,7 +222,7 @@ fn may_lead_out(name: &str, is_inner: bool, forward: Option<&Opened>, signs: &Si
 /// ports it may be a server that they are sent to, where what comes by the interface is given the address of one: there something else has
 /// to show which of the two is the outer one, or it is those of a private network that are translated, which strangers are none of.
 fn served<'s>(
-    chains: &Chains,
+    (chains, networks, outward): (&Chains, &Networks, &Outward),
     forward: Option<&Opened>,
     outside: &BTreeMap<String, AddressSet>,
     signs: &Signs,
@@ -205,14 +258,29 @@ fn served<'s>(
                 |(name, _): &(&String, &AddressSet)| one.region.incoming.contains(slots.number_of(name));
             let of_most = |(_, senders): &(&String, &AddressSet)| is_most(&one.region.source.intersection(senders));
             let is_of_each = !by.iter().any(is_from_outer) || by.iter().any(of_most);
-            (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each })
+            // To few ports a rule for everybody lets in strangers as well as a network: whose network it is has to be known.
+            let is_of_all = one.region.values.size() <= MOST_PORTS && is_most(&one.region.source);
+            let few = AddressSet::union_of(by.iter().map(|(_, senders)| *senders));
+            let number = || by.iter().map(|(name, _)| confirmed::number(&outward.each(name))).sum();
+            let of_few = (is_of_all && !is_most(&few)).then(|| (few, number()));
+            (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each, of_few })
         })
         .collect();
+    let goes_out = |name: &&&str| {
+        let slot = slots.number_of(name);
+        leaving.iter().any(|one| one.is_of_each && one.region.incoming.contains(slot))
+    };
+    let going_out = free.iter().filter(goes_out).count();
     let is_served = |name: &&'s str| {
         let slot = slots.number_of(name);
         let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(chains, name);
         let comes = |one: &Leaving<'_>| {
-            one.region.incoming.contains(slot) && (one.is_of_each || !is_free(name) || is_only(name))
+            let is_theirs = || match &one.of_few {
+                Some((senders, number)) => going_out <= *number || networks.are_at(senders, name),
+                None => true,
+            };
+            let is_known = !is_free(name) || is_only(name) || one.is_of_each && is_theirs();
+            one.region.incoming.contains(slot) && is_known
         };
         leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
@@ -226,6 +294,8 @@ struct Leaving<'a> {
     by_itself: bool,
     /// Whether they come by each of the interfaces that the rule lets them come by: it names those, or everybody is meant.
     is_of_each: bool,
+    /// The few whose packets are translated, and how many networks these are, where a rule lets everybody's go to few ports.
+    of_few: Option<(AddressSet, usize)>,
 }
 
 /// Whether what comes by an interface may be given another machine's address: so strangers come to a server that has a private one.
@@ -265,9 +335,9 @@ pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], wor
                 && Family::ALL.into_iter().any(|family| world.is_nearly_all(&region.source, family))
         })
     };
-    let is_shown = matches!(ruleset.program, Program::List(_)) && sides_of_list::show_the_outer(ruleset);
-    let has_outer =
-        is_shown || inbound.into_iter().any(is_for_all) && slots.all_names().any(|name| signs.is_outer(name));
+    let is_shown = matches!(ruleset.program, Program::List(_)) && sides_of_list::show_the_outer(ruleset, signs, slots);
+    let tells = |name: &str| signs.tells_of_others(name) || signs.is_outer(name) && slots.is_external(name);
+    let has_outer = is_shown || inbound.into_iter().any(is_for_all) && slots.all_names().any(tells);
     let own: BTreeSet<String> =
         slots.all_names().filter(|name| slots.is_of_host(name) && !signs.show_outer(name)).map(str::to_owned).collect();
     slots.set_apart(|name| own.contains(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
@@ -301,10 +371,14 @@ fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>
             }
             let to = slots.named(&way.region.outgoing);
             let to: Option<Vec<&str>> = to.map(|list| list.iter().map(|known| known.name.as_str()).collect());
-            match signs.show_inner(&known.name, to.as_deref()) {
-                true => shown.insert(known.name.clone()),
-                false => unclear.insert(known.name.clone()),
-            };
+            // By these nobody goes out who has no other way.
+            let is_to_host =
+                to.as_ref().is_some_and(|names| names.iter().all(|name| slots.is_of_host(name) || is_tunnel(name)));
+            if signs.show_inner(&known.name, to.as_deref()) {
+                shown.insert(known.name.clone());
+            } else if !is_to_host {
+                unclear.insert(known.name.clone());
+            }
         }
     }
     // One way of which nothing is known is enough: it may be the wrong way round.

@@ -5,10 +5,11 @@
 //! called so, or by which packets come that are sent on to another machine; inner ones something has to show: what is translated comes by
 //! them, or their own networks do. Of any other nothing is known, and it is neither.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::confirmed::{self, Networks};
 use super::sides::{MOST_PORTS, is_most};
-use super::signs::{Signs, is_of_site};
+use super::signs::{Signs, is_network_of_site};
 use crate::audit::region::{Slots, is_tunnel};
 use crate::ruleset::interfaces::may_be_group;
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Protocol, Ruleset, Test};
@@ -22,7 +23,7 @@ const OWN: [&str; 4] = ["vlan", "dmz", "guest", "wlan"];
 
 /// Gives the interfaces of a list their sides.
 pub(super) fn take(ruleset: &Ruleset, signs: &Signs, slots: &mut Slots) {
-    let shown = Shown::of(ruleset);
+    let shown = Shown::of(ruleset, signs, slots);
     slots.take_sides(|name| {
         let is_outer = shown.is_outer(name, signs);
         (!is_outer && shown.is_inner(name, signs), is_outer)
@@ -30,8 +31,8 @@ pub(super) fn take(ruleset: &Ruleset, signs: &Signs, slots: &mut Slots) {
 }
 
 /// Whether a list shows by which interface strangers come.
-pub(super) fn show_the_outer(ruleset: &Ruleset) -> bool {
-    Shown::of(ruleset).is_known
+pub(super) fn show_the_outer(ruleset: &Ruleset, signs: &Signs, slots: &Slots) -> bool {
+    Shown::of(ruleset, signs, slots).is_known
 }
 
 /// What lines show of interfaces.
@@ -50,23 +51,38 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(ruleset: &Ruleset) -> Self {
+    fn of(ruleset: &Ruleset, signs: &Signs, slots: &Slots) -> Self {
         let mut shown = Shown::default();
-        let mut senders = AddressSet::default();
+        let mut senders: BTreeMap<String, Vec<AddressSet>> = BTreeMap::new();
+        let mut elsewhere = AddressSet::default();
         for one in &ruleset.translated {
             shown.redirected.extend(one.incoming.names().map(str::to_owned));
             if one.outgoing.is_any() || !is_most(&one.destination) {
                 continue;
             }
             match &one.outgoing {
-                InterfaceSet::NoneOf(all) => shown.but.extend(all.iter().filter_map(Pattern::name).map(str::to_owned)),
-                known => shown.outside.extend(known.names().map(str::to_owned)),
+                InterfaceSet::NoneOf(all) => {
+                    shown.but.extend(all.iter().filter_map(Pattern::name).map(str::to_owned));
+                    elsewhere = elsewhere.union(&one.source);
+                }
+                known => {
+                    for name in known.names().map(str::to_owned) {
+                        senders.entry(name).or_default().push((*one.source).clone());
+                    }
+                }
             }
-            senders = senders.union(&one.source);
             shown.behind.extend(one.tests.iter().filter_map(network));
         }
         // Whoever sends all by a tunnel to another provider has his own uplink besides. By `tun` FreeBSD dials (ppp(8)).
-        shown.outside.retain(|name| !is_tunnel(name) || name.starts_with("tun"));
+        senders.retain(|name, _| !is_tunnel(name) || name.starts_with("tun"));
+        let networks = Networks::of(signs, &[], slots);
+        senders.retain(|name, each| {
+            let all = AddressSet::union_of(each.iter());
+            let is_confirmed = || confirmed::is_confirmed(name, (&all, each), &networks, signs, slots);
+            is_most(&all) || name == EGRESS || shown.is_redirected(name, signs) || is_confirmed()
+        });
+        shown.outside.extend(senders.keys().cloned());
+        let senders = AddressSet::union_of(senders.values().flatten().chain([&elsewhere]));
         // A group's member has a name of its own besides. Whoever lets in by the group's name has not given it another in his rules.
         shown.is_known = shown.outside.iter().any(|name| !may_be_group(name) || asks_of(ruleset, name))
             || !shown.outside.is_empty() && asks_of(ruleset, EGRESS);
@@ -76,7 +92,7 @@ impl Shown {
         for rule in ruleset.rules().into_iter().filter(|rule| rule.verdict.accepts()) {
             for condition in &rule.conditions {
                 shown.behind.extend(condition.tests.iter().filter_map(network));
-                if is_of_site(&condition.source) || is_way_out(condition, &senders) {
+                if is_network_of_site(&condition.source) || is_way_out(condition, &senders) {
                     shown.behind.extend(condition.incoming.names().map(str::to_owned));
                 }
             }

@@ -4,12 +4,16 @@
 //! wrong way round would not have.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use super::outward::is_by_policy;
 use super::sides::is_most;
-use crate::audit::region::OWN_BRIDGE;
+use crate::audit::region::{OWN_BRIDGE, is_to_all};
 use crate::audit::world::{is_private, networks, routable};
-use crate::ruleset::{Condition, InterfaceSet, Program, Protocol, ProtocolSet, Rule, Ruleset, Turned};
+use crate::ruleset::{
+    ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Question, Rule, Ruleset,
+    Side, Test, Turned, Verdict,
+};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// Networks of one link, of which every interface has its own (RFC 3927; RFC 4291, section 2.5.6).
@@ -19,11 +23,17 @@ const OF_LINKS: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
 const OF_SERVERS: [u16; 2] = [67, 547];
 const OF_CLIENTS: [u16; 2] = [68, 546];
 
-/// Where those who are away ask for a tunnel: IPsec (RFC 7296, section 2; RFC 3948, section 2.1), OpenVPN and WireGuard.
-const OF_TUNNELS: [u16; 4] = [500, 4500, 1194, 51820];
+/// Where those who are away ask for a tunnel: IPsec (RFC 7296, section 2; RFC 3948, section 2.1), OpenVPN and WireGuard, and L2TP.
+const OF_TUNNELS: [u16; 5] = [500, 4500, 1194, 51820, 1701];
+
+/// What tunnels themselves are sent as: GRE, and ESP of IPsec.
+const TUNNELLED: [Protocol; 2] = [Protocol(47), Protocol(50)];
 
 /// What routers keep their own clients from asking of others, and ask for them: mail, names, pages, time.
 const INTERCEPTED: [u16; 9] = [21, 25, 53, 80, 123, 443, 853, 3128, 8080];
+
+/// Pages among those.
+const PAGES: [u16; 2] = [80, 443];
 
 /// To so few addresses a rule leads to a device by the way, as a modem that has a page of its own on the line of the provider.
 const FEW: u128 = 8;
@@ -36,9 +46,9 @@ const BLOCKS_V4: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
 /// What people and systems (systemd.net-naming-scheme(7)) call the interface to the world, with the tunnels that bring IPv6 of a
 /// provider (sit, ip-tunnel(8); the names that tunnelbroker.net, Debian and OpenWrt give), and people that to their own network.
-const WORLD: [&str; 17] = [
+const WORLD: [&str; 16] = [
     "wan", "wwan", "wwp", "ppp", "pppoe", "internet", "br-wan", "br-ex", "br-ext", "he-ipv6", "he-net", "henet", "sit",
-    "tun6to4", "6to4", "6in4", "6rd",
+    "6to4", "6in4", "6rd",
 ];
 const OWN: [&str; 2] = ["lan", OWN_BRIDGE];
 
@@ -49,13 +59,21 @@ pub(super) struct Signs {
     /// Those of the inner ones where a network is, and no single host alone, with the interfaces from which a rule lets packets there; none
     /// where it names none.
     serving: BTreeMap<String, BTreeSet<Option<String>>>,
+    /// Those at which the host gives out addresses.
+    giving: BTreeSet<String>,
     outer: BTreeSet<String>,
+    /// Those at which the host is given its own address.
+    given: BTreeSet<String>,
     /// Which networks of sites are kept out whole, by interface: strangers come there, or its own network is another.
     guarded: BTreeMap<String, AddressSet>,
     /// Where those ask for a tunnel who are away.
     asked: BTreeSet<String>,
+    /// Whether a tunnel may be asked for at all.
+    has_tunnels: bool,
     /// Private networks from which packets are let in, by the interface that is named beside them.
-    networks: BTreeMap<String, AddressSet>,
+    pub(super) networks: BTreeMap<String, AddressSet>,
+    /// Private networks to which packets are let go, by the interface that is named beside them.
+    pub(super) reached: BTreeMap<String, AddressSet>,
     /// Those by whose pattern clients come that go out by another.
     dialled_in: BTreeSet<String>,
 }
@@ -64,13 +82,19 @@ impl Signs {
     /// Of these rules.
     pub(super) fn of(ruleset: &Ruleset) -> Self {
         let (mut signs, world) = (Signs::default(), routable());
+        let sent_on = sent_on(ruleset);
         for rule in ruleset.rules() {
-            for condition in &rule.conditions {
-                signs.read(rule, condition, &world);
+            rule.conditions.iter().for_each(|condition| signs.keep_out(rule, condition, &world));
+        }
+        for rule in of_others(ruleset) {
+            for condition in rule.conditions.iter().filter(|one| !one.tests.iter().any(is_of_host)) {
+                signs.read(rule, condition, &sent_on);
             }
         }
         if let Program::Chains(chains) = &ruleset.program {
-            let led = chains.turned.iter().filter(|turn| is_to_site(turn)).flat_map(|turn| &turn.packets);
+            let met = arriving(chains).into_iter().filter(|(rule, condition, _)| gives(rule, condition));
+            met.flat_map(|(.., by)| by).for_each(|name| signs.give(name));
+            let led = chains.turned.iter().filter(|turn| to_site(turn).is_some()).flat_map(|turn| &turn.packets);
             signs
                 .outer
                 .extend(led.filter(|one| is_for_server(one)).flat_map(|one| one.incoming.names().map(str::to_owned)));
@@ -78,40 +102,55 @@ impl Signs {
         signs
     }
 
-    fn read(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
-        let (accepts, denies) = (rule.verdict.accepts(), rule.verdict.denies());
-        // To a private network by it, or to a host there; what a policy of IPsec takes goes to one beyond the provider.
-        let is_there = || !condition.tests.iter().any(|test| is_by_policy(test) == Some(true));
-        if accepts && is_of_site(&condition.destination) && is_there() {
-            self.inner.extend(condition.outgoing.names().map(str::to_owned));
-            if !is_few(&condition.destination) {
-                self.serve(&condition.outgoing, &condition.incoming);
-            }
-        }
-        // No sender of a private network by it, or none to go to.
-        if denies && condition.protocols.is_full() {
+    /// No sender of a private network by it, or none to go to, also where the host alone would be the sender.
+    fn keep_out(&mut self, rule: &Rule, condition: &Condition, world: &AddressSet) {
+        if rule.verdict.denies() && condition.protocols.is_full() {
             self.guard(&condition.incoming, &condition.source, world);
             self.guard(&condition.outgoing, &condition.destination, world);
         }
-        if accepts && is_of_site(&condition.source) {
-            for name in condition.incoming.names().map(str::to_owned) {
-                let known = self.networks.entry(name).or_default();
-                *known = known.union(&condition.source);
+    }
+
+    fn read(&mut self, rule: &Rule, condition: &Condition, sent_on: &AddressSet) {
+        let accepts = rule.verdict.accepts();
+        // To a private network by it, or to a host there; what a policy of IPsec takes goes to one beyond the provider.
+        let is_there = || !condition.tests.iter().any(|test| is_by_policy(test) == Some(true));
+        if accepts && is_of_site(&condition.destination) && is_there() {
+            let is_network = !is_few(&condition.destination);
+            // One host may be a device on the line of the provider, unless others are sent on to it.
+            if is_network || condition.destination.overlaps(sent_on) {
+                self.inner.extend(condition.outgoing.names().map(str::to_owned));
+            }
+            if is_network {
+                self.serve(&condition.outgoing, &condition.incoming);
+                reach(&mut self.reached, &condition.outgoing, &condition.destination);
             }
         }
+        if accepts {
+            reach(&mut self.networks, &condition.incoming, &condition.source);
+        }
         // The host gives addresses to those behind it, or is given its own.
+        if gives(rule, condition) {
+            condition.incoming.names().for_each(|name| self.give(name));
+        }
         if accepts && condition.protocols == ProtocolSet::point(Protocol::UDP) {
-            if is_among(&condition.selectors, &OF_SERVERS) {
-                self.inner.extend(condition.incoming.names().map(str::to_owned));
-                self.serve(&condition.incoming, &InterfaceSet::Any);
-            }
             if is_among(&condition.selectors, &OF_CLIENTS) {
-                self.outer.extend(condition.incoming.names().map(str::to_owned));
+                self.given.extend(condition.incoming.names().map(str::to_owned));
             }
             if is_among(&condition.selectors, &OF_TUNNELS) {
+                self.has_tunnels = true;
                 self.asked.extend(condition.incoming.names().map(str::to_owned));
             }
         }
+        // A rule for whatever protocols asks for none of these.
+        let is_tunnelled =
+            || condition.protocols.size() <= FEW && TUNNELLED.iter().any(|one| condition.protocols.contains(*one));
+        self.has_tunnels |= accepts && is_tunnelled();
+    }
+
+    fn give(&mut self, name: &str) {
+        self.giving.insert(name.to_owned());
+        self.inner.insert(name.to_owned());
+        self.serving.entry(name.to_owned()).or_default().insert(None);
     }
 
     fn serve(&mut self, interfaces: &InterfaceSet, from: &InterfaceSet) {
@@ -134,7 +173,8 @@ impl Signs {
     /// Whether the interface `from` leads inside, if packets of it may leave by `to`, and none of those may come back; by any where
     /// there is none.
     pub(super) fn show_inner(&self, from: &str, to: Option<&[&str]>) -> bool {
-        let is_inner = self.is_inner(from) || to.is_some_and(|names| names.iter().all(|name| self.is_outer(name)));
+        let is_inner =
+            self.is_inner(from) || to.is_some_and(|names| names.iter().all(|name| self.tells_of_others(name)));
         let is_turned = self.is_outer(from) || to.is_some_and(|names| names.iter().any(|name| self.is_inner(name)));
         is_inner && !is_turned
     }
@@ -159,8 +199,24 @@ impl Signs {
     /// Whether strangers come by it, by its name, because the host is given its address there, or because private networks are kept
     /// out there whole.
     pub(super) fn is_outer(&self, name: &str) -> bool {
+        self.given.contains(name) || self.tells_of_others(name)
+    }
+
+    /// The same, so that others are no such. A host may be given an address on each of its networks, as on a private one of a cloud.
+    pub(super) fn tells_of_others(&self, name: &str) -> bool {
         let is_called_so = || is_called(name, &WORLD) && !self.dialled_in.contains(name);
-        self.outer.contains(name) || self.guarded.contains_key(name) || is_called_so()
+        self.outer.contains(name) || self.guarded.contains_key(name) || is_called_so() || is_to_all(name)
+    }
+
+    /// Whether it is that to a network of the host's own, by its name or because the host gives out addresses there, and nothing says
+    /// the opposite.
+    pub(super) fn is_known_inner(&self, name: &str) -> bool {
+        (self.giving.contains(name) || is_called(name, &OWN)) && !self.is_outer(name)
+    }
+
+    /// Whether a tunnel may be asked for, by whatever interface.
+    pub(super) fn has_tunnels(&self) -> bool {
+        self.has_tunnels
     }
 
     /// The same, or those who are away ask for a tunnel there.
@@ -210,10 +266,90 @@ impl Signs {
     }
 }
 
-/// Whether packets get a private address that is not the host's own.
-fn is_to_site(turn: &Turned) -> bool {
+/// Adds what is a network of a site to those at interfaces.
+fn reach(known: &mut BTreeMap<String, AddressSet>, interfaces: &InterfaceSet, addresses: &AddressSet) {
+    for name in interfaces.names().filter(|_| is_network_of_site(addresses)) {
+        let own = known.entry(name.to_owned()).or_default();
+        *own = own.union(addresses);
+    }
+}
+
+/// The rules that packets of others may meet, and no packets of the host alone.
+fn of_others(ruleset: &Ruleset) -> Vec<&Rule> {
+    let Program::Chains(chains) = &ruleset.program else { return ruleset.rules() };
+    let of = |is_own: bool| {
+        let bases = chains.bases.iter().filter(|base| (base.hook == Hook::Output) == is_own);
+        chains.reached(bases.map(|base| base.chain))
+    };
+    let (own, others) = (of(true), of(false));
+    let all = (0..).map(ChainId).zip(&chains.chains);
+    all.filter(|(id, _)| !own.contains(id) || others.contains(id)).flat_map(|(_, chain)| &chain.rules).collect()
+}
+
+/// Whether a test asks that the host itself is the sender.
+fn is_of_host(test: &Test) -> bool {
+    matches!(test.question, Question::Own(Side::Source) | Question::Local(Side::Source)) && test.answer
+}
+
+/// The private addresses to which packets are sent on. Of a list of pf that sends any on it may be each.
+fn sent_on(ruleset: &Ruleset) -> AddressSet {
+    match &ruleset.program {
+        Program::Chains(chains) => {
+            AddressSet::union_of(chains.turned.iter().filter_map(to_site).map(AddressSet::only).collect::<Vec<_>>())
+        }
+        Program::List(_) if ruleset.translated.iter().any(|one| !one.incoming.is_any()) => AddressSet::any(),
+        Program::List(_) | Program::Unordered(_) => AddressSet::default(),
+    }
+}
+
+/// So many ways into chains are followed.
+const WAYS: usize = 10_000;
+
+/// The conditions of the rules that packets meet on their way to the host, each with the interfaces by which alone these come.
+fn arriving(chains: &Chains) -> Vec<(&Rule, &Condition, Vec<&str>)> {
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Input);
+    let mut left: Vec<(ChainId, Option<&BTreeSet<Pattern>>)> = bases.map(|base| (base.chain, None)).collect();
+    let mut known: BTreeSet<(ChainId, Option<&BTreeSet<Pattern>>)> = BTreeSet::new();
+    let mut met = Vec::new();
+    while let Some((id, by)) = left.pop() {
+        let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, by))) else { continue };
+        for (rule, condition) in chain.rules.iter().flat_map(|rule| rule.conditions.iter().map(move |one| (rule, one)))
+        {
+            let own = if let InterfaceSet::OneOf(patterns) = &condition.incoming { Some(patterns) } else { by };
+            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
+                left.push((inner, own));
+            }
+            met.push((rule, condition, own.into_iter().flatten().filter_map(Pattern::name).collect()));
+        }
+    }
+    met
+}
+
+/// Whether by such a rule the host gives out addresses.
+fn gives(rule: &Rule, condition: &Condition) -> bool {
+    rule.verdict.accepts()
+        && condition.protocols == ProtocolSet::point(Protocol::UDP)
+        && is_among(&condition.selectors, &OF_SERVERS)
+}
+
+/// The private address that packets get, if that is not the host's own.
+pub(super) fn to_site(turn: &Turned) -> Option<IpAddr> {
     let to = turn.to.and_then(|to| to.address).filter(|address| !address.is_loopback());
-    to.is_some_and(|address| is_private(&AddressSet::only(address)))
+    to.filter(|address| is_private(&AddressSet::only(*address)))
+}
+
+/// Whether packets are sent to a server for what strangers ask of it, at whichever address of the host: not for what routers ask others for
+/// in place of their clients. A page that is asked for at another port is that of a proxy.
+pub(super) fn is_to_server(condition: &Condition, turn: &Turned) -> bool {
+    let is_same = |port: u16| {
+        let own = PortSet::point(Port(port));
+        turn.to.and_then(|to| to.port).is_none_or(|to| to == Port(port)) || !condition.selectors.overlaps(&own)
+    };
+    let is_intercepted = |port: &u16| !PAGES.contains(port) || !is_same(*port);
+    let intercepted: PortSet =
+        INTERCEPTED.iter().filter(|port| is_intercepted(port)).map(|port| Interval::point(Port(*port))).collect();
+    let has_ports = [Protocol::TCP, Protocol::UDP].iter().any(|one| condition.protocols.contains(*one));
+    has_ports && !intercepted.covers(&condition.selectors) && !is_private(&condition.destination)
 }
 
 /// Whether packets are sent to a server there for what strangers ask of it. To whatever address it is that they came, those of a network
@@ -225,6 +361,11 @@ fn is_for_server(condition: &Condition) -> bool {
         && !condition.selectors.overlaps(&intercepted)
         && is_most(&condition.destination)
         && is_most(&condition.source)
+}
+
+/// Whether it is a network of a site, and no block of which every site has a part.
+pub(super) fn is_network_of_site(addresses: &AddressSet) -> bool {
+    is_of_site(addresses) && !BLOCKS.iter().any(|block| addresses.covers(&networks(&[block])))
 }
 
 /// Whether it is called one of these, with a number or without.
@@ -243,7 +384,7 @@ fn is_whole_block(addresses: &AddressSet, world: &AddressSet) -> bool {
     !addresses.overlaps(world) && BLOCKS.iter().any(|block| addresses.covers(&networks(&[block])))
 }
 
-fn is_few(addresses: &AddressSet) -> bool {
+pub(super) fn is_few(addresses: &AddressSet) -> bool {
     addresses.v4.size() <= FEW && addresses.v6.size() <= FEW
 }
 

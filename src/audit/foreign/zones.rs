@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::followed;
 use super::owned;
 use super::sides;
 use super::signs::Signs;
@@ -18,7 +19,8 @@ pub fn zones(ruleset: &Ruleset) -> BTreeMap<String, bool> {
     let mut slots = Slots::with_made(owned::made(ruleset));
     let mut opened = opened(ruleset, Bound::Most, &mut slots);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, false));
-    sides::take(ruleset, &mut Signs::of(ruleset), &opened, &mut slots);
+    let followed = followed::follow(ruleset);
+    sides::take((ruleset, followed.as_ref()), &mut Signs::of(ruleset), &opened, &mut slots);
     let known = || slots.all().filter(|known| known.name != LOOPBACK_NAME);
     let is_whole = known().all(|one| one.internal || one.external);
     let told = known().filter(|one| one.internal || one.external && is_whole);
