@@ -4,10 +4,12 @@
 //! has them. A rule that says no family has that of these addresses (`collapse_redirspec`, `expand_divertspec` of parse.y).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use super::address::{self, Address};
 use super::line::{Context, End, Line};
 use super::ports;
+use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::{NewDestination, Redirect};
@@ -28,6 +30,8 @@ pub(super) struct Pool {
     pub(super) is_own: bool,
     /// The addresses, in one spelling.
     pub(super) hosts: String,
+    /// What the tables hold that stand among them by name; none where there are none.
+    pub(super) held: Option<Arc<[u8]>>,
     /// `port` and what follows it.
     port: String,
     /// How one of several is chosen.
@@ -74,6 +78,8 @@ struct Hosts {
     /// Addresses that are written out, or that the table of a listing holds in the place of a list (`<__automatic_0>`).
     addresses: AddressSet,
     others: Vec<String>,
+    /// What the tables hold among the others.
+    held: Vec<Arc<[u8]>>,
     is_named: bool,
     is_open: bool,
     /// Whether some of the others are not the loopback interface's own.
@@ -110,6 +116,7 @@ pub(super) fn pool(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>) -> Pa
         is_open: hosts.is_open,
         is_own: !hosts.is_foreign && own.covers(&hosts.addresses),
         hosts: words(&hosts.addresses).into_iter().chain(hosts.others).collect::<Vec<_>>().join(" "),
+        held: all(&hosts.held),
         port,
         choice: String::new(),
         is_static: false,
@@ -127,6 +134,13 @@ pub(super) fn pool(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>) -> Pa
         }
     }
     Ok(pool)
+}
+
+/// What tables hold, together.
+fn all(held: &[Arc<[u8]>]) -> Option<Arc<[u8]>> {
+    let mut all = Before::default();
+    all.add(&held);
+    (!held.is_empty()).then(|| all.digest())
 }
 
 const OPTIONS: [(&str, &str); 8] = [
@@ -233,6 +247,7 @@ fn host(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, hosts: &mut Host
             hosts.addresses = hosts.addresses.union(&set);
         } else {
             hosts.is_foreign = true;
+            hosts.held.push(context.tables.held_by(&name.text));
             hosts.others.push(cursor.text_since(position));
         }
     } else {

@@ -44,6 +44,7 @@ impl Reader<'_, '_> {
     /// Keeps what may have a say in what is translated.
     pub(super) fn rewrites(&mut self, text: String) {
         self.lines.before.add(&text);
+        tables_of(&text).for_each(|name| self.lines.before.add(&self.context.tables.held_by(name)));
         self.lines.rewrites.push(text);
     }
 
@@ -88,6 +89,11 @@ impl Reader<'_, '_> {
             self.lines.redirects.push(line);
         }
     }
+}
+
+/// The tables that words name: `-> < web > round-robin`.
+pub(super) fn tables_of(words: &str) -> impl Iterator<Item = &str> {
+    words.split("< ").skip(1).filter_map(|rest| rest.split_once(" >")).map(|(name, _)| name)
 }
 
 /// Whether nothing more is asked of packets behind their ends: a tag that they get may stand there, and where they go.
