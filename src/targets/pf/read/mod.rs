@@ -87,7 +87,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             lines.nodes = own;
         }
     }
-    unread.append(&mut tables.unread);
+    unread.append(&mut tables.take_unread());
     if scope == Scope::Made {
         unread.iter_mut().for_each(|one| one.weight = one.weight.max(Weight::Question));
         unread.extend(gathered.statements.iter().filter_map(foreign));

@@ -25,9 +25,11 @@ pub(super) struct Tables {
     is_main: bool,
     /// Which lines put addresses into a table, by its name.
     filled: BTreeMap<String, BTreeSet<String>>,
+    /// The tables that statements name which translate.
+    translating: BTreeSet<String>,
     /// Tables and addresses that rules asked and that are not fully known.
     asked: BTreeSet<String>,
-    pub(super) unread: Vec<Unread>,
+    unread: Vec<Unread>,
 }
 
 impl Tables {
@@ -38,6 +40,7 @@ impl Tables {
             entered: 1,
             is_main,
             filled: BTreeMap::new(),
+            translating: BTreeSet::new(),
             asked: BTreeSet::new(),
             unread: Vec::new(),
         }
@@ -85,6 +88,23 @@ impl Tables {
         self.filled.entry(name.to_owned()).or_default().insert(by);
     }
 
+    /// Notes that a statement which translates names this table.
+    pub(super) fn translate(&mut self, name: &str) {
+        self.translating.insert(format!("`<{name}>`"));
+    }
+
+    /// What was noted. Of a table by which addresses are translated that is said: it does not only keep packets out.
+    pub(super) fn take_unread(&mut self) -> Vec<Unread> {
+        let mut unread = std::mem::take(&mut self.unread);
+        for one in &mut unread {
+            let named = self.translating.iter().map(|name| format!("{}{name}", Unread::OF_TABLE));
+            if let Some(table) = named.into_iter().find(|table| one.what.starts_with(table.as_str())) {
+                one.what = one.what.replacen(&table, &format!("{table}{}", Unread::TRANSLATING), 1);
+            }
+        }
+        unread
+    }
+
     /// What is equal only where all tables of a name hold the same and are filled alike.
     pub(super) fn held_by(&self, name: &str) -> Arc<[u8]> {
         let mut all = Before::default();
@@ -114,7 +134,7 @@ impl Tables {
         if let Some(why) = &table.open
             && self.asked.insert(format!("<{name}>"))
         {
-            let what = format!("the table `<{name}>`: {why}");
+            let what = format!("{}`<{name}>`: {why}", Unread::OF_TABLE);
             self.unread.push(Unread { span, what, weight: Weight::Question });
         }
         table

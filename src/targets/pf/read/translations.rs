@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         let mut line = self.translated(cursor, word, span);
         line.behind = behind;
         let tag = tag(cursor);
-        self.rewrites(cursor.text_since(start));
+        self.statement_of_translation(cursor.text_since(start));
         self.lines.translations.push(line.clone());
         if passes || tag.is_some() {
             self.context.memories += 1;
@@ -39,6 +39,12 @@ impl Reader<'_, '_> {
             self.lines.first.push(line);
         }
         Ok(())
+    }
+
+    /// Keeps a statement that translates, or leaves packets out of that.
+    pub(super) fn statement_of_translation(&mut self, text: String) {
+        tables_of(&text).for_each(|name| self.context.tables.translate(name));
+        self.rewrites(text);
     }
 
     /// Keeps what may have a say in what is translated.
