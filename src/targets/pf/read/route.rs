@@ -68,7 +68,7 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
                 sent_on(line, &text, pool.held.clone());
             }
             if word == "rdr-to" {
-                line.redirects = Some(pool.redirect());
+                (line.redirects, line.target) = (Some(pool.redirect()), pool.target());
             }
             line.rewrites.push(text.clone());
             line.pools.push(pool);
@@ -151,6 +151,7 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
         ways: Ways::IN,
         translates: (false, true),
         redirects: Some(back_to(&line.source)),
+        target: line.source.target(),
         source: End::new(
             line.destination.choices.iter().map(turned).collect(),
             line.destination.ports,

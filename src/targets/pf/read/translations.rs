@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::line::{self, Action, Line, Ways};
+use super::line::{self, Action, Line, Target, Ways};
 use super::statement::{Reader, elsewhere, is_name};
-use super::target;
+use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
 use crate::ruleset::{Question, Test, Weight};
@@ -64,7 +64,10 @@ impl Reader<'_, '_> {
             "nat" => all((true, false), Ways::OUT),
             "rdr-anchor" => return all((false, true), Ways::IN),
             "nat-anchor" => return all((true, false), Ways::OUT),
-            "binat" => return Line { family: target::family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
+            "binat" => {
+                let (family, target) = (target::family_of_addresses(cursor), self.back_to(cursor.clone()));
+                return Line { family, target, ..all((true, true), Ways::BOTH) };
+            }
             _ => return all((true, true), Ways::BOTH),
         };
         let (notes, whole) = (self.context.notes.len(), line.clone());
@@ -74,15 +77,30 @@ impl Reader<'_, '_> {
         self.context.notes.truncate(notes);
         match behind {
             Err(_) => whole,
-            Ok((family, redirects)) => {
-                let redirects = redirects.filter(|_| word == "rdr");
-                let line = Line { family: family.or(line.family), redirects, ..line };
+            Ok((family, pool)) => {
+                let pool = pool.filter(|_| word == "rdr");
+                let redirects = pool.as_ref().map(Pool::redirect);
+                let line = Line {
+                    family: family.or(line.family),
+                    redirects,
+                    target: pool.and_then(|pool| pool.target()),
+                    ..line
+                };
                 if word == "rdr" && !self.is_narrowed() && asks_nothing_more(cursor.clone()) {
                     self.lines.redirects.push(line.clone());
                 }
                 line
             }
         }
+    }
+
+    /// Where `binat` sends what comes in: to the addresses whose packets it gives another source.
+    fn back_to(&mut self, mut cursor: Cursor<'_, '_>) -> Option<Target> {
+        let notes = self.context.notes.len();
+        let mut line = Line::all(Action::Match, cursor.whole());
+        let read = line::translated(&mut cursor, self.context, &mut line);
+        self.context.notes.truncate(notes);
+        read.ok().and_then(|()| line.source.target())
     }
 
     /// `no rdr`: no later redirect takes what fits it.
