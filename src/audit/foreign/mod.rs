@@ -87,6 +87,7 @@ mod spelled;
 pub mod standing;
 pub mod states;
 mod steered;
+mod tailscale;
 mod together;
 mod unfiltered;
 pub mod unjudged;
