@@ -673,10 +673,11 @@ fn a_redirection_is_a_question_about_the_packets_that_it_fits_and_no_others() {
             "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> (em1)\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
             vec![other_port, other_host, udp, udp6],
         ),
-        // What an anchor holds may be any packet, and what `binat` translates any of its family; what is not understood of a
-        // statement leaves out none.
+        // What an anchor holds may be any packet, and what `binat` translates any of its family, which comes to the address that it
+        // is for; what is not understood of a statement leaves out none.
         ("rdr-anchor \"natpmp\"", vec![]),
-        ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![udp6]),
+        ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![other_host, udp, udp6]),
+        ("binat on em0 inet from web to any -> 198.51.100.9", vec![udp6]),
         ("binat on em0 from web to any -> outside", vec![]),
         ("rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> (em1)", vec![udp, udp6]),
         // OpenBSD's, by the line that it stands in.

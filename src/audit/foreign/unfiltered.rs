@@ -95,10 +95,7 @@ fn shows_forwarding(ruleset: &Ruleset) -> bool {
     let is_of_others = |test: &Test| !test.answer && matches!(test.question, Question::Own(_));
     let lets_through =
         |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(|one| one.tests.iter().any(is_of_others));
-    named.len() > 1
-        || conditions().any(asks)
-        || rules.iter().any(|rule| lets_through(rule))
-        || ruleset.unread.iter().any(says)
+    named.len() > 1 || conditions().any(asks) || rules.iter().any(lets_through) || ruleset.unread.iter().any(says)
 }
 
 /// Windows asks its rules of no packet that goes through, and sends none on unless routing is switched on (`IPEnableRouter`).

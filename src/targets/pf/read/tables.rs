@@ -33,8 +33,8 @@ pub(super) struct Table {
 impl Table {
     /// One of which the text says nothing.
     pub(super) fn undefined() -> Self {
-        let mut entries = Entries::default();
-        entries.open = Some("it is not defined here".to_owned());
+        let open = Some("it is not defined here".to_owned());
+        let mut entries = Entries { open, ..Entries::default() };
         entries.is_filled_by("no definition".to_owned());
         entries.finish()
     }
