@@ -1,7 +1,8 @@
-//! Which service the comment of a rule says that its port is for.
+//! Which service the comment of a rule, or the program that listens, says that a port is for.
 //!
-//! In: comments with their places, and the catalogue. Out: for a port at such a place the services that the comment names and that have
-//! this port. A comment that is not the exact name of a service, or a list of such, says nothing: a slip must hide no other service.
+//! In: comments with their places, programs with their ports, and the catalogue. Out: for a port at such a place the services that the
+//! comment names and that have this port; for a port of the host those that are called like the program there. A comment that is not the
+//! exact name of a service, or a list of such, says nothing: a slip must hide no other service.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use super::region::Kind;
 use super::uses::KnownPorts;
 use crate::catalog::{Catalog, Lookup, Service};
 use crate::place::Span;
+use crate::policy::Direction;
 use crate::sets::{Interval, Port, PortSet};
 
 /// The services that comments name.
@@ -16,6 +18,7 @@ use crate::sets::{Interval, Port, PortSet};
 pub struct Called<'a> {
     comments: Vec<Vec<KnownPorts<'a>>>,
     by_place: BTreeMap<Span, usize>,
+    heard: BTreeMap<(Kind, Port), Vec<&'a Service>>,
 }
 
 impl<'a> Called<'a> {
@@ -33,6 +36,25 @@ impl<'a> Called<'a> {
             called.by_place.extend(at.map(|at| (place, at)));
         }
         called
+    }
+
+    /// The same beside what listens on the host.
+    #[must_use]
+    pub fn beside(self, heard: BTreeMap<(Kind, Port), Vec<&'a Service>>) -> Self {
+        Called { heard, ..self }
+    }
+
+    /// Those of the ports of packets of a direction of which programs that listen say whose they are, and the services that are called
+    /// like these.
+    pub fn heard(
+        &self,
+        direction: Direction,
+        kind: Kind,
+        ports: &PortSet,
+    ) -> impl Iterator<Item = (Port, &[&'a Service])> {
+        let of_host = self.heard.iter().filter(move |_| direction == Direction::Inbound);
+        let own = of_host.filter(move |((own, port), _)| *own == kind && ports.contains(*port));
+        own.map(|((_, port), services)| (*port, services.as_slice()))
     }
 
     /// Whether a comment there names any.

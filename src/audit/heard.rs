@@ -16,7 +16,7 @@ use super::level::{Level, SourceClass};
 use super::region::{Kind, by_kind};
 use super::words;
 use super::{Report, sort};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Service};
 use crate::listening::{Listener, Listening, Local};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
@@ -214,19 +214,33 @@ fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catal
             .filter(is_its)
             .filter(|one| !one.is_by_default && heard.sockets.iter().any(|socket| reaches(one, socket)));
         let Some(first) = own.next() else { continue };
-        if let Some(name) = service_of(heard, catalog) {
-            std::iter::once(first).chain(own).for_each(|one| one.services = vec![name.to_owned()]);
+        if let Some(service) = service_of(heard, catalog) {
+            std::iter::once(first).chain(own).for_each(|one| one.services = vec![service.name.clone()]);
         }
     }
 }
 
+/// The services that are called like the programs which take packets from elsewhere, by their ports; without those at which another one
+/// listens besides.
+pub(super) fn services<'c>(listening: &Listening, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Vec<&'c Service>> {
+    let mut all: BTreeMap<(Kind, Port), Option<Vec<&Service>>> = BTreeMap::new();
+    for heard in programs(listening).iter().filter(|heard| !heard.is_local()) {
+        let known = all.entry((Kind::Ports(heard.transport), heard.port)).or_insert_with(|| Some(Vec::new()));
+        *known = known.take().and_then(|mut known| {
+            known.push(service_of(heard, catalog)?);
+            Some(known)
+        });
+    }
+    all.into_iter().filter_map(|(at, services)| Some((at, services?))).collect()
+}
+
 /// The service that is called like a program and has just its port.
-fn service_of<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c str> {
+fn service_of<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
     let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
     let is_alone = |ports: &PortSet| *ports == PortSet::point(heard.port);
     let own = uses.iter().filter(|one| one.contribution.references.is_empty() && is_alone(&one.contribution.ports));
     let called = own.filter(|one| heard.programs.iter().any(|program| one.service.is_called(program)));
-    called.map(|one| one.service.name.as_str()).min_by_key(|name| (name.len(), *name))
+    called.map(|one| one.service).min_by_key(|service| (service.name.len(), service.name.as_str()))
 }
 
 fn programs(listening: &Listening) -> Vec<Heard> {

@@ -10,7 +10,7 @@ use super::listening;
 use super::subject::{self, Wanted};
 use super::system::Terminal;
 use crate::audit::hosts::{Compared, compare};
-use crate::audit::{self, Level, Report, foreign};
+use crate::audit::{self, Level, Report, foreign, heard};
 use crate::progress;
 use crate::report;
 use crate::sets::AddressSet;
@@ -95,10 +95,7 @@ fn of_rulesets(
         listening::beside_profiles(&arguments.listening, reports, session);
     }
     for host in hosts {
-        let Some(mut report) = of_ruleset(&host.rules, internal, session) else { continue };
-        if let Some(path) = &host.sockets {
-            listening::beside(path, &mut report, session);
-        }
+        let Some(mut report) = of_ruleset(&host.rules, host.sockets.as_deref(), internal, session) else { continue };
         // It is a file's name, and may hold anything.
         report.host = host.name.map(|name| report::visible(&name));
         reports.push(report);
@@ -106,11 +103,22 @@ fn of_rulesets(
     compare(reports, &session.catalog, &session.sources)
 }
 
-/// The report on the rules that arguments name together; none if they can't be read, which has been said.
-fn of_ruleset(arguments: &[String], internal: &AddressSet, session: &mut Session) -> Option<Report> {
+/// The report on the rules that arguments name together, beside what listens there; none if they can't be read, which has been said.
+fn of_ruleset(
+    arguments: &[String],
+    sockets: Option<&str>,
+    internal: &AddressSet,
+    session: &mut Session,
+) -> Option<Report> {
     let rules = subject::rules(arguments, Wanted::default(), session)?;
     let ruleset = rules.read(session, Scope::Whole);
-    let beside = foreign::Beside { catalog: &session.catalog, as_of: session.as_of, start: rules.start()?, internal };
-    let report = foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics);
+    let start = rules.start()?;
+    let listening = sockets.and_then(|path| listening::read(path, session));
+    let (catalog, as_of) = (&session.catalog, session.as_of);
+    let beside = foreign::Beside { catalog, as_of, start, internal, listening: listening.as_ref() };
+    let mut report = foreign::audit_ruleset(&ruleset, beside, &session.sources, &mut session.diagnostics);
+    if let Some(listening) = listening {
+        heard::add(&mut report, listening, (&session.catalog, &session.sources));
+    }
     Some(Report { name: rules.names(), ..report })
 }

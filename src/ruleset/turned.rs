@@ -191,6 +191,14 @@ impl Redirect {
         }
     }
 
+    /// Where all of its packets go, if it is known; what is not sure is whether they are sent there.
+    pub fn constant(self) -> Option<NewDestination> {
+        match self {
+            Redirect::To(to) | Redirect::Perhaps(to) => Some(to),
+            Redirect::Among(_) | Redirect::Elsewhere => None,
+        }
+    }
+
     /// Whether nothing is left of what an earlier line gave.
     pub fn gives_port(self) -> bool {
         match self {

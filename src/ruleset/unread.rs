@@ -35,6 +35,12 @@ impl Unread {
     /// How a note begins that speaks of an anchor of pf whose rules are not in the text; behind it stands which.
     pub const OF_ANCHOR: &'static str = "the rules of the anchor `";
 
+    /// How a note begins that speaks of a table of pf whose addresses are not all known; behind it stands which.
+    pub const OF_TABLE: &'static str = "the table ";
+
+    /// What stands behind the name of one that statements name which translate.
+    pub const TRANSLATING: &'static str = ", by which addresses are translated";
+
     /// Whether packets may be dropped before all that is compared: no rule asks for that.
     pub fn is_before_all(&self) -> bool {
         self.weight == Weight::Question && self.what.contains(Self::BEFORE_ALL)

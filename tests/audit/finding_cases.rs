@@ -337,6 +337,50 @@ fn a_deny_that_comes_too_late_for_all_but_loopback_is_told() {
     assert!(ids.contains(&"exception-after-rule") && !ids.contains(&"partly-shadowed"), "{ids:?}");
 }
 
+/// What a share counts is what comes to the rule: where others give packets another destination, those that they send to it.
+#[test]
+fn the_share_that_a_rule_loses_is_of_the_packets_that_come_to_it() {
+    let lost = |text: &str| {
+        let found = findings("iptables", text).into_iter().filter(|one| one.id == "partly-shadowed");
+        found.map(|one| (one.level, one.message)).collect::<Vec<_>>()
+    };
+    let published = |source: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+             -A PREROUTING -i eth0 -p tcp -m multiport --dports 80,443 -j DNAT --to-destination 10.10.10.2\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD {source} -j DROP\n\
+             -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+             -A FORWARD -d 10.10.10.2/32 -i eth0 -o eth1 -p tcp -m multiport --dports 80,443 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    for few in ["-s 224.0.0.0/4", "-s 10.0.0.0/8", "-s 0.0.0.0/2"] {
+        assert_eq!(lost(&published(few)), [], "{few}");
+    }
+    let most = lost(&published("! -s 0.0.0.0/2"));
+    let said =
+        "this accept of `filter FORWARD` loses 75 % of what is written: the rule at rules.iptables:12 takes it first";
+    assert!(matches!(most.as_slice(), [(Level::Medium, text)] if text.starts_with(said)), "{most:?}");
+}
+
+/// How many packets a test fits that no packet answers nobody knows: of a broadcast address none is sent.
+#[test]
+fn a_guard_against_senders_that_are_none_takes_no_share() {
+    for guard in [
+        "-A smurfs -m addrtype --src-type BROADCAST -g logdrop\n",
+        "-A smurfs -s 224.0.0.0/4 -g logdrop\n-A smurfs -m addrtype --src-type BROADCAST -j logdrop\n",
+        "-A smurfs -m addrtype --src-type MULTICAST -j DROP\n",
+        "-A smurfs -m pkttype --pkt-type broadcast -g logdrop\n-A smurfs -m recent --rcheck -j logdrop\n",
+    ] {
+        let text = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:smurfs - [0:0]\n:logdrop - [0:0]\n\
+             -A INPUT -m conntrack --ctstate INVALID,NEW,UNTRACKED -j smurfs\n-A INPUT -p udp -m udp --dport 67:68 -j ACCEPT\n\
+             -A logdrop -j DROP\n-A smurfs -s 0.0.0.0/32 -j RETURN\n{guard}COMMIT\n"
+        );
+        let told: Vec<_> = findings("iptables", &text).into_iter().filter(|one| one.id == "partly-shadowed").collect();
+        assert!(told.iter().all(|one| one.level == Level::Info), "{guard}: {told:?}");
+    }
+}
+
 /// Packets that are sent to where a rule leads are not given another destination: a later rule is what lets them in.
 #[test]
 fn a_rule_for_what_is_sent_straight_to_where_another_leads_is_not_called_dead() {

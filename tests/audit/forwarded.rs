@@ -246,6 +246,38 @@ fn what_a_mark_lets_through_is_at_most_and_what_is_sure_is_told_at_its_own_rule(
     assert!(own.also.iter().any(|text| text.starts_with("more of it is open at most")), "{:?}", own.also);
 }
 
+/// What somebody else puts into one of its chains is as grave as elsewhere.
+#[test]
+fn only_rules_of_the_form_that_tailscale_writes_are_its_own() {
+    let worst = |text: &str| {
+        let all = findings("iptables", text).into_iter().filter(|one| one.chain == Some(Direction::Forward));
+        all.filter(|one| ["any-port", "forward-open", "database-open"].contains(&one.id)).max_by_key(|one| one.level)
+    };
+    let ways = "-A ts-forward -o tailscale0 -m conntrack ! --ctstate RELATED,ESTABLISHED -j DROP\n-A ts-forward -o tailscale0 -j ACCEPT\n";
+    let own = worst(&tailscale(ways));
+    assert!(own.as_ref().is_none_or(|one| one.level <= Level::Medium), "{own:?}");
+    for others in [
+        "-A ts-forward -j ACCEPT\n",
+        "-A ts-forward -i eth0 -j ACCEPT\n",
+        "-A ts-forward -j MARK --set-xmark 0x80000/0xff0000\n-A ts-forward -m mark --mark 0x80000/0xff0000 -j ACCEPT\n",
+    ] {
+        let text = tailscale(others);
+        let found = worst(&text).unwrap();
+        assert!(!found.advice.contains("Tailscale"), "{others}: {found:?}");
+        let of_another = worst(&text.replace("ts-forward", "own-forward")).unwrap();
+        assert_eq!(found.level, of_another.level, "{others}: {found:?}");
+    }
+    // Its own accept lets in whatever another rule marks as it does.
+    let marked =
+        tailscale("").replacen("-A ts-forward", "-A ts-forward -j MARK --set-xmark 0x40000/0xff0000\n-A ts-forward", 1);
+    let found = worst(&marked).unwrap();
+    assert!(found.level > Level::Medium && !found.advice.contains("Tailscale"), "{found:?}");
+    let all = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:ts-forward - [0:0]\n-A FORWARD -j ts-forward\n\
+               -A ts-forward -j MARK --set-xmark 0x40000/0xffffffff\n-A ts-forward -m mark --mark 0x40000 -j ACCEPT\nCOMMIT\n";
+    let found = worst(all).unwrap();
+    assert!(found.level > Level::Medium && !found.advice.contains("Tailscale"), "{found:?}");
+}
+
 #[test]
 fn the_group_of_loopback_is_known() {
     let found = findings("pf", "set skip on lo\nblock all\npass in proto tcp to port 443\npass out\n");

@@ -327,6 +327,47 @@ fn a_port_is_called_by_the_program_that_listens_and_clients_of_dhcp_are_left_alo
     assert!(of("spooler").contains("tcp 9100 from 0.0.0.0/0: PDL datastream"), "{}", of("spooler"));
 }
 
+/// Whose a port is the program says that takes what comes there, as a comment does.
+#[test]
+fn what_a_program_takes_is_judged_as_its_service() {
+    let found = |rule: &str, sockets: &str| {
+        let rules = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT {rule} -j ACCEPT\nCOMMIT\n"
+        );
+        let project = Project::new().with("x.v4", rules).with("sockets", sockets);
+        let ran = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "short"]);
+        ran.out.lines().filter(|line| line.contains("9100")).collect::<Vec<_>>().join("\n")
+    };
+    let socket = |address: &str, program: &str| {
+        let users = if program.is_empty() { String::new() } else { format!("users:((\"{program}\",pid=1,fd=3))") };
+        format!("tcp LISTEN 0 9 {address}:9100 0.0.0.0:* {users}\n")
+    };
+    let port = "-p tcp -m tcp --dport 9100";
+    let exporter = found(port, &socket("0.0.0.0", "node_exporter"));
+    assert!(!exporter.contains("printer-open") && !exporter.contains("PDL"), "{exporter}");
+    assert!(exporter.contains("Prometheus node exporter"), "{exporter}");
+    // One that is not known, one for this host alone, and two of which one is not known say nothing.
+    for sockets in [
+        socket("0.0.0.0", "spooler"),
+        socket("0.0.0.0", ""),
+        socket("127.0.0.1", "node_exporter"),
+        format!("{}{}", socket("192.0.2.1", "node_exporter"), socket("192.0.2.2", "spooler")),
+    ] {
+        let found = found(port, &sockets);
+        assert!(found.contains("high[printer-open]"), "{sockets}: {found}");
+    }
+    // Of several ports of a rule the others are what they were.
+    let several = found("-p tcp -m multiport --dports 515,9100", &socket("0.0.0.0", "node_exporter"));
+    assert!(!several.contains("PDL"), "{several}");
+    // The program of the host does not take what leads elsewhere.
+    let nat = "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+               -A PREROUTING -i eth0 -p tcp -m tcp --dport 9100 -j DNAT --to-destination 10.0.0.9\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n\
+               :FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -d 10.0.0.9/32 -i eth0 -p tcp -m tcp --dport 9100 -j ACCEPT\nCOMMIT\n";
+    let project = Project::new().with("x.v4", nat).with("sockets", socket("0.0.0.0", "node_exporter"));
+    let led = project.run(&["audit", "--ruleset", "x.v4", "--listening", "sockets", "--format", "short"]).out;
+    assert!(led.contains("high[printer-open]"), "{led}");
+}
+
 #[test]
 fn what_docker_publishes_is_not_open_for_nobody() {
     let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 0.0.0.0:8080 0.0.0.0:* users:((\"docker-proxy\",pid=2,fd=3))\n";

@@ -47,6 +47,7 @@ mod pf;
 mod pf_gateway;
 mod pf_lines;
 mod pf_own_address;
+mod pf_published;
 mod pf_redirected;
 mod pf_shown;
 mod pf_sides;

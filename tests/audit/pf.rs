@@ -193,6 +193,25 @@ fn a_translation_of_one_family_opens_nothing_of_the_other() {
     assert_eq!(open("binat on em0 from web to any -> outside"), 0);
 }
 
+/// Whoever lets in what is not for the host itself has it sent on.
+#[test]
+fn what_is_let_in_for_others_than_the_host_is_as_grave_as_a_router_for_anybody() {
+    let found = |rules: &str| {
+        let report = audited(&format!("set skip on lo\nblock all\npass out all\n{rules}"));
+        let through = report.findings.into_iter().filter(|one| one.chain == Some(Direction::Forward));
+        through.map(|one| (one.id, one.level)).collect::<Vec<_>>()
+    };
+    for rules in ["pass in to ! self\n", "pass in quick to !(self)\n", "pass in from any to ! self keep state\n"] {
+        let found = found(rules);
+        for id in ["any-port", "forward-open"] {
+            assert!(found.iter().any(|(own, level)| *own == id && *level >= Level::High), "{rules}: {found:?}");
+        }
+    }
+    // What is kept out so shows nothing.
+    let closed = found("pass in proto tcp to port 443\nblock in to ! self\n");
+    assert!(closed.iter().all(|(_, level)| *level <= Level::Low), "{closed:?}");
+}
+
 /// The same rules are asked of what a host sends on, and most hosts with pf send nothing on.
 #[test]
 fn what_goes_through_is_grave_where_something_shows_that_the_host_forwards() {

@@ -172,6 +172,33 @@ fn a_limit_lowers_nothing() {
     assert!(report.exposed.iter().any(|one| one.is_limited), "{:?}", report.exposed);
 }
 
+/// A table of which no rule asks blocks nothing.
+#[test]
+fn what_a_table_is_for_is_told_as_it_is() {
+    let unread = |text: &str| {
+        let said = said(
+            &audited(&format!("table <t> persist\nset skip on lo\n{text}block in all\npass out all\n")),
+            "unmodelled-match",
+        );
+        said.into_iter().filter(|one| one.contains("the table")).collect::<Vec<_>>()
+    };
+    let of_nat = unread("nat on em0 from <t> to any -> (em0)\n");
+    assert_eq!(
+        of_nat,
+        [
+            "low not known: the table `<t>` (it only says whose addresses are translated): it has no list here, and keeps what it holds"
+        ]
+    );
+    for text in [
+        "nat on em0 from <t> to any -> (em0)\nblock in quick from <t>\n",
+        "rdr on em0 inet proto tcp from <t> to any port 25 -> 127.0.0.1 port 8025\nblock in quick from <t>\n",
+    ] {
+        let told = unread(text);
+        assert!(!told.is_empty() && told.iter().all(|one| !one.contains("(it only")), "{text}: {told:?}");
+    }
+    assert!(unread("block in quick from <t>\n").iter().all(|one| one.contains("(it only blocks)")));
+}
+
 #[test]
 fn a_group_is_told_by_its_name() {
     let report = audited("block all\npass in on egress proto tcp to port 22\n");

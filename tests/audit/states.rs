@@ -1,6 +1,7 @@
 //! Packets that a host needs or has to keep out whatever its services: of neighbours, of routers on the way, from loopback.
 
 use super::ruleset_findings::{audited, findings};
+use crate::support::project::Project;
 use portcullis::audit::{Finding, Level};
 use portcullis::policy::Direction;
 
@@ -159,6 +160,35 @@ fn what_nobody_elsewhere_can_send_is_not_open_to_anyone() {
     };
     assert_eq!(redis(nat), Some(Level::Critical));
     assert!(redis("") <= Some(Level::Low), "{:?}", redis(""));
+}
+
+/// Of a family of which no rules are given nothing is said.
+#[test]
+fn rules_for_ipv4_let_nothing_in_over_ipv6() {
+    let told = |v4: &str, v6: &str| {
+        let rules = |more: &str| {
+            format!(
+                "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{more}COMMIT\n"
+            )
+        };
+        let project = Project::new().with("x.v4", rules(v4)).with("x.v6", rules(v6));
+        let run = |files: &str| {
+            let only = ["audit", "--only", "own-address-from-outside", "--format", "short", "--ruleset", files];
+            !project.run(&only).out.is_empty()
+        };
+        ["x.v4", "x.v6", "x.v4,x.v6"].map(run)
+    };
+    let own = "-A INPUT -m addrtype --src-type LOCAL -j ACCEPT\n";
+    assert_eq!(told(own, ""), [false, false, false]);
+    assert_eq!(told("", own), [false, true, true]);
+    let nft = |family: &str| {
+        format!(
+            "table {family} f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tfib saddr type local \
+             accept\n\t}}\n}}\n"
+        )
+    };
+    let told = |text: &str| findings("nftables", text).iter().any(|one| one.id == "own-address-from-outside");
+    assert_eq!(["ip", "ip6", "inet"].map(|family| told(&nft(family))), [false, true, true]);
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn measure(kind: &str, size: u32) {
         catalog: &catalog,
         as_of: "2026-11-26".parse().unwrap(),
         start: Span::new(file, 0, 0),
+        listening: None,
     };
     let mut diagnostics = Diagnostics::default();
     let audited = audit_ruleset(&read, beside, &sources, &mut diagnostics);

@@ -20,6 +20,7 @@ mod pf_ordinary;
 mod pf_pfctl;
 mod pf_rows;
 mod pf_states;
+mod pf_tables;
 mod pf_translated;
 mod remembered;
 mod stages;

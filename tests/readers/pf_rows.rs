@@ -655,31 +655,31 @@ fn a_redirection_is_a_question_about_the_packets_that_it_fits_and_no_others() {
     for (translation, same) in [
         ("", vec![ssh, other_port, other_host, udp, udp6]),
         (
-            "rdr on em0 inet proto tcp from any to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }",
+            "rdr on em0 inet proto tcp from any to 198.51.100.1 port 22 -> (em1)",
             vec![other_port, other_host, udp, udp6],
         ),
-        ("rdr on em0 proto tcp to any port 22 -> { 10.0.0.2, 10.0.0.3 }", vec![other_port, udp, udp6]),
+        ("rdr on em0 proto tcp to any port 22 -> (em1)", vec![other_port, udp, udp6]),
         (
-            "rdr on em0 inet proto { tcp udp } from 203.0.113.0/24 to any -> { 10.0.0.2, 10.0.0.3 }",
+            "rdr on em0 inet proto { tcp udp } from 203.0.113.0/24 to any -> (em1)",
             vec![ssh, other_port, other_host, udp, udp6],
         ),
-        ("rdr on em0 inet from any to 198.51.100.2 tag X -> { 10.0.0.2, 10.0.0.3 }", vec![ssh, other_port, udp, udp6]),
-        ("rdr on em0 inet proto udp from any to ! 198.51.100.1 -> { 10.0.0.2, 10.0.0.3 }", all.to_vec()),
-        ("rdr on em0 inet proto { tcp udp } all -> { 10.0.0.2, 10.0.0.3 }", vec![udp6]),
-        // Of two, what either of them fits.
+        ("rdr on em0 inet from any to 198.51.100.2 tag X -> (em1)", vec![ssh, other_port, udp, udp6]),
+        ("rdr on em0 inet proto udp from any to ! 198.51.100.1 -> (em1)", all.to_vec()),
+        ("rdr on em0 inet proto { tcp udp } all -> (em1)", vec![udp6]),
+        // Of those that go to one of several none comes to where a rule lets it in.
+        ("rdr on em0 proto tcp to any port 22 -> { 10.0.0.2, 10.0.0.3 }", vec![other_port, other_host, udp, udp6]),
+        // Of two, what either of them fits; what the second sends on is let in where it was sent to as well.
         (
-            "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
-            vec![other_port, other_host, udp],
+            "rdr on em0 inet proto tcp to 198.51.100.1 port 22 -> (em1)\nrdr on em0 inet6 proto udp to any port 53 -> 2001:db8::2",
+            vec![other_port, other_host, udp, udp6],
         ),
-        // What an anchor holds may be any packet, and what `binat` translates any of its family; what is not understood of a
-        // statement leaves out none.
+        // What an anchor holds may be any packet, and what `binat` translates any of its family, which comes to the address that it
+        // is for; what is not understood of a statement leaves out none.
         ("rdr-anchor \"natpmp\"", vec![]),
-        ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![udp6]),
+        ("binat on em0 from 10.0.0.2 to any -> 198.51.100.9", vec![other_host, udp, udp6]),
+        ("binat on em0 inet from web to any -> 198.51.100.9", vec![udp6]),
         ("binat on em0 from web to any -> outside", vec![]),
-        (
-            "rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> { 10.0.0.2, 10.0.0.3 }",
-            vec![udp, udp6],
-        ),
+        ("rdr on em0 inet proto tcp flags S/SA from any to 198.51.100.1 port 22 -> (em1)", vec![udp, udp6]),
         // OpenBSD's, by the line that it stands in.
         (
             "match in on em0 inet proto tcp to 198.51.100.1 port 22 rdr-to 10.0.0.2",

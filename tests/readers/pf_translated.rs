@@ -64,6 +64,22 @@ const PAIRS: &[(&str, &str)] = &[
         "table <web> { 10.0.0.5 }\nmatch in proto tcp to port 80 rdr-to <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
         "table <web> { 10.0.0.6 }\nmatch in proto tcp to port 80 rdr-to <web>\nblock in\npass in proto tcp to 10.0.0.5 port 80\n",
     ),
+    (
+        "table <web> { 10.0.0.5 }\nrdr pass on em0 proto tcp to any port 80 -> <web>\nblock in\n",
+        "table <web> { 10.0.0.6 }\nrdr pass on em0 proto tcp to any port 80 -> <web>\nblock in\n",
+    ),
+    (
+        "table <web> { 10.0.0.5 }\nblock in\npass in on em0 proto tcp to port 80 rdr-to <web>\n",
+        "table <web> { 10.0.0.6 }\nblock in\npass in on em0 proto tcp to port 80 rdr-to <web>\n",
+    ),
+    (
+        "table <web> file \"/etc/web\"\nblock in\npass in on em0 proto tcp to port 80 rdr-to <web>\n",
+        "table <web> file \"/etc/db\"\nblock in\npass in on em0 proto tcp to port 80 rdr-to <web>\n",
+    ),
+    (
+        "table <way> { 10.0.0.5 }\nblock in\npass in on em0 inet proto tcp to port 80 route-to <way>\n",
+        "table <way> { 10.0.0.6 }\nblock in\npass in on em0 inet proto tcp to port 80 route-to <way>\n",
+    ),
     // What a statement marks.
     (
         "rdr on em0 proto tcp to any port 80 tag WEB -> 10.0.0.5\nblock in\npass in tagged WEB\n",

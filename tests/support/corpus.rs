@@ -37,7 +37,8 @@ pub struct Reading {
 pub fn audited(reading: &Reading) -> (Report, Diagnostics) {
     let catalog = Catalog::builtin();
     let (start, internal) = (Span::new(reading.files[0], 0, 0), AddressSet::default());
-    let beside = Beside { catalog: &catalog, as_of: "2026-11-26".parse().unwrap(), start, internal: &internal };
+    let as_of = "2026-11-26".parse().unwrap();
+    let beside = Beside { catalog: &catalog, as_of, start, internal: &internal, listening: None };
     let mut diagnostics = Diagnostics::default();
     let report = audit_ruleset(&reading.ruleset, beside, &reading.sources, &mut diagnostics);
     (report, diagnostics)

@@ -59,8 +59,14 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let mut open: BTreeMap<(Direction, Kind, Interval<Port>), Vec<&Exposed>> = BTreeMap::new();
     for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
-        // Of a port about which the comment says whose it is nobody has to guess.
-        let is_open = |range: &&Interval<Port>| range.is_point() && called.at(one.place, one.kind, **range).is_empty();
+        // Of a port about which the comment or the program there says whose it is nobody has to guess.
+        let is_heard = |range: Interval<Port>| {
+            let mut programs = called.heard(one.chain, one.kind, &one.values);
+            one.published.is_none() && programs.any(|(port, _)| range == Interval::point(port))
+        };
+        let is_open = |range: &&Interval<Port>| {
+            range.is_point() && called.at(one.place, one.kind, **range).is_empty() && !is_heard(**range)
+        };
         for range in one.values.ranges().iter().filter(is_open) {
             open.entry((one.chain, one.kind, *range)).or_default().push(one);
         }

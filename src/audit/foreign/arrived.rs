@@ -23,31 +23,37 @@ fn key(rule: &RuleAt) -> Key {
 }
 
 /// What is so of a rule for turned packets.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Met {
-    /// Whether some meet it.
-    is_met: bool,
     /// Whether all of those fare alike without it.
     is_needless: bool,
-    /// Whether earlier rules decide some of its packets otherwise.
-    loses: bool,
+    /// Which share of its packets earlier rules decide otherwise, and which rules these are.
+    lost: f64,
+    to: Vec<(RuleAt, f64)>,
 }
 
-/// Of what was found of rules, what is so for turned packets as well.
+/// Of what was found of the rules of `bare`, what is so for turned packets as well.
 ///
 /// # Errors
 /// If the sets of packets grow over their limit: then nothing is known.
-pub(super) fn still_so(ruleset: &Ruleset, mut found: Vec<Anomaly>) -> Result<Vec<Anomaly>, Grown> {
+pub(super) fn still_so(ruleset: &Ruleset, bare: &Ruleset, mut found: Vec<Anomaly>) -> Result<Vec<Anomaly>, Grown> {
     for beyond in beyond(ruleset) {
         let fates = fates(&beyond, Limits::default())?;
         let met = met(&fates);
-        found.retain(|one| {
-            let own = met.get(&key(&one.rule)).copied().unwrap_or_default();
+        found.retain_mut(|one| {
+            let Some(own) = met.get(&key(&one.rule)) else { return true };
             match one.kind {
                 Kind::Unentered => true,
-                Kind::RedundantBelow => !own.is_met || own.is_needless,
-                Kind::PartlyShadowed(_) => !own.is_met || own.loses,
-                _ => !own.is_met,
+                Kind::RedundantBelow => own.is_needless,
+                Kind::PartlyShadowed(lost) => {
+                    // To those that come as they were sent a translation is a loss, and to those that it sends here it is none.
+                    if own.lost < lost {
+                        one.kind = Kind::PartlyShadowed(own.lost);
+                        one.by = own.to.iter().filter_map(|(by, share)| Some((numbered(bare, by)?, *share))).collect();
+                    }
+                    own.lost > 0.0
+                }
+                _ => false,
             }
         });
         // Each may go by itself; whether all may go together is another question.
@@ -67,6 +73,13 @@ pub(super) fn still_so(ruleset: &Ruleset, mut found: Vec<Anomaly>) -> Result<Vec
     Ok(found)
 }
 
+/// The rule as the ruleset numbers it.
+fn numbered(ruleset: &Ruleset, at: &RuleAt) -> Option<RuleAt> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
+    let number = chains.chains.get(at.list)?.rules.iter().position(|rule| rule.span == at.span)?;
+    Some(RuleAt { number, ..at.clone() })
+}
+
 /// Whether some of a turn's packets were sent to where it leads: these are none that were given another destination (`IPS_DST_NAT` is set
 /// where one changes, in nf_nat_core.c), and what a later rule does with them is not told by what it does with the others.
 fn leaves_some(turn: &Turned) -> bool {
@@ -77,18 +90,23 @@ fn leaves_some(turn: &Turned) -> bool {
     turn.packets.iter().any(is_there)
 }
 
-/// What is so of each rule; of one that its reader turned into several, what is so of any.
+/// What is so of each rule that some meet; of one that its reader turned into several, what is so of any.
 fn met(fates: &[Fate]) -> BTreeMap<Key, Met> {
     let mut all: BTreeMap<Key, Met> = BTreeMap::new();
     for fate in fates {
-        let own = match fate.meets {
-            Meets::Some { lost, needless, .. } => Met { is_met: true, is_needless: needless, loses: lost > 0.0 },
-            Meets::Untold => Met { is_met: true, ..Met::default() },
+        let own = match &fate.meets {
+            Meets::Some { lost, needless, to } => {
+                let rules = to.iter().filter_map(|taker| Some((fates.get(taker.rule)?.rule.clone(), taker.share)));
+                Met { is_needless: *needless, lost: *lost, to: rules.collect() }
+            }
+            Meets::Untold => Met::default(),
             Meets::Taken { .. } | Meets::Unentered | Meets::Impossible => continue,
         };
-        let known = all.entry(key(&fate.rule)).or_insert(own);
+        let known = all.entry(key(&fate.rule)).or_insert_with(|| own.clone());
         known.is_needless &= own.is_needless;
-        known.loses &= own.loses;
+        if own.lost < known.lost {
+            (known.lost, known.to) = (own.lost, own.to);
+        }
     }
     all
 }

@@ -24,7 +24,7 @@ pub(super) fn too_late(whole: &Ruleset, ruleset: &Ruleset, found: &[Anomaly]) ->
     let others = Ruleset { domain: domain(ruleset), ..ruleset.clone() };
     let mut late = anomalies(&others, Limits::default())?;
     late.retain(|one| one.kind == Kind::ExceptionAfterRule && !dead.contains(&place(one)));
-    if late.is_empty() { Ok(late) } else { arrived::still_so(whole, late) }
+    if late.is_empty() { Ok(late) } else { arrived::still_so(whole, ruleset, late) }
 }
 
 /// Whether a rule accepts what comes from or goes to other hosts, and leaves loopback out.

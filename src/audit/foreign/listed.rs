@@ -10,28 +10,41 @@ use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::audit::words;
 use crate::place::Span;
-use crate::ruleset::{Condition, Item, ListRule, Program, Ruleset, Test};
+use crate::ruleset::{Condition, Item, ListRule, Program, Rule, Ruleset, Test, Unread};
 
 /// What is said of a table that only blocks.
 const BLOCKS: &str = " (it only blocks)";
 
-/// What was noted, with a word of tables that rules ask to keep out and for nothing else: whatever they hold, no more is open.
+/// What is said of one by which addresses are translated and nothing else is decided.
+const TRANSLATES: &str = " (it only says whose addresses are translated)";
+
+/// What was noted, with a word of tables that rules ask to keep out and for nothing else, or that no rule asks: whatever they hold, no more
+/// is open.
 pub(super) fn worded(ruleset: &Ruleset, what: &str) -> String {
     let is_of_table = what.starts_with("the table `<") || what.starts_with("what the table `<");
     let name = what.split('`').nth(1).filter(|_| is_of_table && matches!(ruleset.program, Program::List(_)));
     let Some(name) = name else { return what.to_owned() };
     let asks =
         |test: &Test| test.question.text().and_then(|text| text.split_once(' ')).is_some_and(|(_, of)| of == name);
-    let only_blocks = ruleset.rules().into_iter().all(|rule| {
-        let tests = || rule.conditions.iter().flat_map(|one| &one.tests).filter(|test| asks(test));
-        rule.verdict.denies() && tests().all(|test| test.answer) || tests().next().is_none()
-    });
-    if only_blocks { what.replacen(&format!("`{name}`"), &format!("`{name}`{BLOCKS}"), 1) } else { what.to_owned() }
+    let only_blocks = |rule: &&Rule| {
+        let mut tests = rule.conditions.iter().flat_map(|one| &one.tests).filter(|test| asks(test));
+        rule.verdict.denies() && tests.all(|test| test.answer)
+    };
+    let rules = ruleset.rules();
+    let is_asking = |rule: &&Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(asks);
+    let asking: Vec<&Rule> = rules.into_iter().filter(is_asking).collect();
+    let translates = what.contains(Unread::TRANSLATING);
+    if translates && asking.is_empty() {
+        return what.replacen(Unread::TRANSLATING, TRANSLATES, 1);
+    }
+    let blocks = !translates && !asking.is_empty() && asking.iter().all(only_blocks);
+    if blocks { what.replacen(&format!("`{name}`"), &format!("`{name}`{BLOCKS}"), 1) } else { what.to_owned() }
 }
 
 /// Whether what is not known can't open more than is told.
 pub(super) fn is_mild(what: &str) -> bool {
     what.contains(BLOCKS)
+        || what.contains(TRANSLATES)
         || what.contains("the interfaces of the group `")
         || what.contains(": a program of the host takes")
 }

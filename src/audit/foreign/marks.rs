@@ -47,6 +47,11 @@ impl Asked {
         Some(Asked { bearer, bits: Bits { value, mask }, is_it: test.answer != is_negated, is_single })
     }
 
+    /// Whether it asks for just this.
+    pub(super) fn is_for(self, bearer: Bearer, bits: Bits) -> bool {
+        (self.bearer, self.bits) == (bearer, bits) && self.is_it && self.is_single
+    }
+
     /// Whether a packet that bears no mark passes it.
     fn fits_none(self) -> bool {
         (self.bits.value == 0) == self.is_it

@@ -29,7 +29,8 @@
 //!
 //! let (catalog, internal) = (Catalog::builtin(), AddressSet::default());
 //! let as_of = Date::new(2026, 6, 1)?;
-//! let beside = Beside { catalog: &catalog, as_of, start: Span::new(file, 0, 0), internal: &internal };
+//! let start = Span::new(file, 0, 0);
+//! let beside = Beside { catalog: &catalog, as_of, start, internal: &internal, listening: None };
 //! let report = audit_ruleset(&ruleset, beside, &sources, &mut diagnostics);
 //! let found = report.findings.iter().find(|finding| finding.id == "database-open").ok_or("not found")?;
 //! let place = found.place.ok_or("it stands in the text")?;
@@ -89,6 +90,7 @@ mod spelled;
 pub mod standing;
 pub mod states;
 mod steered;
+mod tailscale;
 mod together;
 mod unfiltered;
 pub mod unjudged;
@@ -107,15 +109,16 @@ use super::region::{Kind, Slots, by_kind};
 use super::view::{ChainView, View};
 use super::words;
 use super::world::World;
-use super::{AT_THE_HOST, CHECKS, Report, judged, latent, open_ports};
-use crate::catalog::Catalog;
+use super::{AT_THE_HOST, CHECKS, Report, heard, judged, latent, open_ports};
+use crate::catalog::{Catalog, Service};
 use crate::diagnostic::Diagnostics;
+use crate::listening::Listening;
 use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::progress;
 use crate::resolve::{Facts, Resolution};
 use crate::ruleset::{Program, Ruleset, Weight};
-use crate::sets::{AddressSet, PortSet};
+use crate::sets::{AddressSet, Port, PortSet};
 use followed::Followed;
 use published::Published;
 use signs::Signs;
@@ -133,6 +136,15 @@ pub struct Beside<'a> {
     pub start: Span,
     /// The networks that the site calls internal; empty where it says nothing.
     pub internal: &'a AddressSet,
+    /// What listens on the host, which says whose its ports are; none where that is not known.
+    pub listening: Option<&'a Listening>,
+}
+
+impl Beside<'_> {
+    /// The services that are called like the programs which listen, by their ports.
+    fn heard<'c>(&self, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Vec<&'c Service>> {
+        self.listening.map(|listening| heard::services(listening, catalog)).unwrap_or_default()
+    }
 }
 
 /// Of larger rulesets it is not asked what they do with packets of each state: that takes as long again for each.
@@ -188,6 +200,7 @@ pub fn audit_ruleset(
     let comments: BTreeMap<Span, &str> =
         whole.rules().into_iter().filter_map(|rule| Some((rule.span, rule.comment.as_deref()?))).collect();
     let called = Called::of(beside.catalog, comments.iter().map(|(place, comment)| (*place, *comment)));
+    let called = called.beside(beside.heard(beside.catalog));
     name(&mut most.exposed, (&names, &called), &unknown);
     most.findings.extend(ambiguous::findings(&most.exposed, (&names, &called), beside.catalog, &comments));
     if senders::checks_the_way_back(ruleset) {
@@ -313,10 +326,13 @@ fn report(
         assertions: Vec::new(),
         groups: BTreeMap::new(),
     };
-    let seen = |reaches| View::with(&resolution, reaches, slots.clone(), sources);
+    let seen = |reaches| {
+        let view = View::with(&resolution, reaches, slots.clone(), sources);
+        View { called: view.called.beside(beside.heard(&resolution.catalog)), ..view }
+    };
     let at_host = at_host.map(seen);
     let is_windows = matches!(ruleset.program, Program::Unordered(_));
-    let view = View { is_windows, ..View::with(&resolution, reaches, slots, sources) };
+    let view = View { is_windows, ..seen(reaches) };
     let mut findings = Vec::new();
     for check in CHECKS {
         check(&view, &mut findings);

@@ -72,7 +72,7 @@ pub(super) fn findings(
         return Ok((Vec::new(), Vec::new()));
     }
     let acting = acting::told_apart(ruleset);
-    let found = arrived::still_so(whole, anomalies(&acting, Limits::default())?)?;
+    let found = arrived::still_so(whole, &acting, anomalies(&acting, Limits::default())?)?;
     let found = acting::of_whole_lines(&acting, found)?;
     let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
     let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
@@ -238,14 +238,24 @@ fn is_any(condition: &Condition) -> bool {
     (v4 || v6) && own == any
 }
 
-/// Whether neither the rule nor those that take its packets ask what no packet says: only then is a share of its packets what
-/// a reader takes it for.
+/// Whether neither the rule nor those that take its packets ask what no packet says, nor rules that lead to their chains or stand in chains
+/// to which they lead: only then is a share of its packets what a reader takes it for.
 fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
     let is_plain = |rule: &Rule| rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty());
-    let plain = |at: &RuleAt| match ruleset.program {
+    let callee = |rule: &Rule| match rule.verdict {
+        Verdict::Jump(to) | Verdict::Goto(to) => Some(to),
+        _ => None,
+    };
+    let plain = |at: &RuleAt| match &ruleset.program {
         // Of an anchor whose rules are elsewhere, all that it may do has one place.
         Program::List(_) => ruleset.rules().into_iter().filter(|rule| rule.span == at.span).all(is_plain),
-        _ => rule(ruleset, at).is_some_and(is_plain),
+        Program::Unordered(_) => rule(ruleset, at).is_some_and(is_plain),
+        Program::Chains(chains) => rule(ruleset, at).is_some_and(|own| {
+            let asking = chains.chains.iter().flat_map(|chain| &chain.rules).filter(|rule| !is_plain(rule));
+            let entered_by_test = chains.reached(asking.filter_map(callee));
+            let is_entered_so = entered_by_test.iter().any(|id| id.0 as usize == at.list);
+            is_plain(own) && !is_entered_so && chains.rules_from(callee(own)).all(is_plain)
+        }),
     };
     !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::tailscale;
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::audit::region::{is_of_host, is_uplink};
@@ -13,6 +14,9 @@ use crate::policy::Direction;
 use crate::ruleset::{Chain, Condition, InterfaceSet, Pattern, Program, Rule, Ruleset, Verdict};
 use crate::sets::AddressSet;
 
+/// Of its chains only rules of a form that it writes are its own: others put theirs there, and it makes what they open milder.
+const TAILSCALE: &str = "Tailscale";
+
 /// By how a chain's name begins, who writes its rules.
 const CHAINS: [(&str, &str); 9] = [
     ("KUBE-", "Kubernetes"),
@@ -20,7 +24,7 @@ const CHAINS: [(&str, &str); 9] = [
     ("CNI-", "the container network"),
     ("NETAVARK", "Podman"),
     ("f2b-", "fail2ban"),
-    ("ts-", "Tailscale"),
+    ("ts-", TAILSCALE),
     ("cali-", "Calico"),
     ("FLANNEL", "flannel"),
     ("WEAVE", "Weave"),
@@ -89,7 +93,7 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
     findings.retain(|one| !NOISE.contains(&one.id) || owner(one).is_none());
     for finding in findings.iter_mut() {
         let Some(owner) = owner(finding) else { continue };
-        if owner == "Tailscale" && finding.chain == Some(Direction::Forward) && INTO_TAILNET.contains(&finding.id) {
+        if owner == TAILSCALE && finding.chain == Some(Direction::Forward) && INTO_TAILNET.contains(&finding.id) {
             finding.level = finding.level.min(Level::Medium);
             finding.reason = "Tailscale sends into its network what the host forwards; no router of the world leads there, and what is \
                               reached is bounded by what each machine there lets in";
@@ -126,7 +130,8 @@ pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
                 _ => None,
             };
             let by_form = inner.or((is_docker && is_of_docker(rule, &made)).then_some("Docker"));
-            if let Some(owner) = by_chain.or(by_form) {
+            let is_own = |owner: &&str| *owner != TAILSCALE || tailscale::writes(chains, rule);
+            if let Some(owner) = by_chain.filter(is_own).or(by_form) {
                 owners.insert(rule.span, owner);
             }
         }

@@ -263,6 +263,17 @@ struct Parts<'w> {
 }
 
 impl Parts<'_> {
+    /// Keeps what is let in where a line perhaps sends it, at the same port: it comes there whether the line does so or not. What is left.
+    fn already_there(&mut self, redirect: Redirect, region: Region) -> Option<Region> {
+        let Redirect::Perhaps(to) = redirect else { return Some(region) };
+        let there = to.address.map(AddressSet::only).filter(|there| region.destination.covers(there));
+        let keeps = to.port.is_none_or(|port| region.values == PortSet::point(port));
+        let Some(there) = there.filter(|_| keeps) else { return Some(region) };
+        let rest = region.destination.difference(&there);
+        self.found.push((Region { destination: Arc::new(there), ..region.clone() }, Some(Redirect::To(to))));
+        Some(Region { destination: Arc::new(rest), ..region }).filter(|left| !left.is_empty(self.kind))
+    }
+
     /// Adds what these lines, the last of them first, make of packets that a later one gives this destination.
     fn part(&mut self, marks: &[Mark<'_>], region: Region, later: Option<Redirect>) {
         if later.is_some_and(Redirect::gives_port) {
@@ -271,6 +282,9 @@ impl Parts<'_> {
         let kind = self.kind;
         let mut left = vec![region];
         for (at, Mark { regions, redirect, surely }) in marks.iter().enumerate() {
+            if later.is_none() && self.bound != Bound::Most {
+                left = left.into_iter().filter_map(|region| self.already_there(*redirect, region)).collect();
+            }
             let met: Vec<(Kind, Region)> = regions.iter().filter(|(own, _)| *own == kind).cloned().collect();
             let both = |region: &Region| {
                 met.iter().filter_map(|(_, own)| self.work.both(kind, region, own)).collect::<Vec<_>>()

@@ -6,6 +6,7 @@ use crate::audit::checks::external::OWN_ADDRESS_FROM_OUTSIDE;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Side, Test};
+use crate::sets::Family;
 
 /// Set by whoever sends.
 pub static MAC_ONLY: Entry = Entry {
@@ -33,7 +34,9 @@ pub(super) fn mac_only(ruleset: &Ruleset) -> Option<Finding> {
 /// Accepts of what bears an address of the host's own, by whatever interface it comes: over IPv6 the kernel lets that in.
 pub(super) fn own_address(ruleset: &Ruleset) -> Option<Finding> {
     let Program::Chains(chains) = &ruleset.program else { return None };
-    let rules = chains.chains.iter().flat_map(|chain| &chain.rules);
+    // Chains of a text for IPv4 do not say so in each rule.
+    let of_v6 = chains.bases.iter().filter(|base| base.families.contains(&Family::V6)).map(|base| base.chain);
+    let rules = chains.rules_from(of_v6);
     let is_it = |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(is_own_by_others);
     let mut finding = Finding::of_rules(
         &OWN_ADDRESS_FROM_OUTSIDE,

@@ -10,7 +10,9 @@ use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Ruleset, Unread};
+use crate::ruleset::{
+    Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Unread,
+};
 use crate::sets::Family;
 
 /// Says that there is no chain where one would be.
@@ -75,7 +77,8 @@ fn of_pf(ruleset: &Ruleset, findings: &mut [Finding]) {
     }
 }
 
-/// Whether rules of pf are those of a host between networks: they name two interfaces, or change where packets come from or go.
+/// Whether rules of pf are those of a host between networks: they name two interfaces, change where packets come from or go, or let pass
+/// what is neither to the host nor from it.
 fn shows_forwarding(ruleset: &Ruleset) -> bool {
     let rules = ruleset.rules();
     let conditions = || rules.iter().flat_map(|rule| &rule.conditions);
@@ -89,7 +92,10 @@ fn shows_forwarding(ruleset: &Ruleset) -> bool {
     let asks =
         |one: &Condition| one.tests.iter().any(|test| test.question.text().is_some_and(|text| is_of_routes(text)));
     let says = |one: &Unread| one.what.contains("see the translated address");
-    named.len() > 1 || conditions().any(asks) || ruleset.unread.iter().any(says)
+    let is_of_others = |test: &Test| !test.answer && matches!(test.question, Question::Own(_));
+    let lets_through =
+        |rule: &&Rule| rule.verdict.accepts() && rule.conditions.iter().any(|one| one.tests.iter().any(is_of_others));
+    named.len() > 1 || conditions().any(asks) || rules.iter().any(lets_through) || ruleset.unread.iter().any(says)
 }
 
 /// Windows asks its rules of no packet that goes through, and sends none on unless routing is switched on (`IPEnableRouter`).

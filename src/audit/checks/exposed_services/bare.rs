@@ -1,7 +1,7 @@
-//! Ports that rules open by number, and which service their comments say they are for.
+//! Ports that rules open by number, and which service their comments, or the programs that listen, say they are for.
 //!
 //! In: a chain. Out: the ports on which a service of the catalogue is judged: not those of rules whose comments name another one that
-//! has them.
+//! has them, nor those at which a program of another one listens.
 
 use std::collections::BTreeMap;
 
@@ -11,29 +11,42 @@ use crate::audit::uses::KnownPorts;
 use crate::audit::view::{ChainView, View};
 use crate::sets::PortSet;
 
-/// The ports of rules without names, by the services that their comments name.
+/// The ports of rules without names, by the services that their comments name, or the programs there.
 pub(super) struct Bare<'a> {
     groups: BTreeMap<Vec<&'a str>, Vec<(Kind, PortSet)>>,
+    /// Those of which a program says whose they are.
+    heard: BTreeMap<Kind, PortSet>,
 }
 
 impl<'a> Bare<'a> {
     /// Of a chain.
     pub(super) fn of(view: &View<'a>, chain: &ChainView<'a>) -> Self {
         let mut groups: BTreeMap<Vec<&str>, Vec<(Kind, PortSet)>> = BTreeMap::new();
+        let mut heard = Vec::new();
         let uses = chain.uses.iter().filter(|used| used.allows && used.name.is_none());
         for part in uses.flat_map(|used| &used.parts).filter(|part| !part.open.is_empty()) {
+            let direct = not_led(chain, part.kind, &part.open);
+            let mut by_program = PortSet::empty();
+            for (port, services) in view.called.heard(chain.direction(), part.kind, &direct) {
+                let names = services.iter().map(|service| service.name.as_str()).collect();
+                groups.entry(names).or_default().push((part.kind, PortSet::point(port)));
+                by_program = by_program.union(&PortSet::point(port));
+            }
+            let open = part.open.difference(&by_program);
+            heard.push((part.kind, by_program));
             let Some(place) = chain.span(part.rule).filter(|place| view.called.is_any(*place)) else {
-                groups.entry(Vec::new()).or_default().push((part.kind, part.open.clone()));
+                groups.entry(Vec::new()).or_default().push((part.kind, open));
                 continue;
             };
-            for range in part.open.ranges() {
+            for range in open.ranges() {
                 let named = view.called.at(place, part.kind, *range);
                 let names = named.iter().map(|service| service.name.as_str()).collect();
                 groups.entry(names).or_default().push((part.kind, PortSet::of(*range)));
             }
         }
         let together = |open: Vec<(Kind, PortSet)>| by_kind(open).into_iter().collect();
-        Bare { groups: groups.into_iter().map(|(names, open)| (names, together(open))).collect() }
+        let groups = groups.into_iter().map(|(names, open)| (names, together(open))).collect();
+        Bare { groups, heard: by_kind(heard) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,7 +61,7 @@ impl<'a> Bare<'a> {
         by_kind(called.into_iter().chain(others)).into_iter().collect()
     }
 
-    /// Those that a comment says are its own.
+    /// Those that a comment or a program says are its own.
     pub(super) fn called(&self, known: &KnownPorts<'_>) -> Vec<(Kind, PortSet)> {
         let own = self.groups.iter().filter(|(names, _)| names.contains(&known.service.name.as_str()));
         by_kind(own.flat_map(|(_, open)| known.among(open))).into_iter().collect()
@@ -56,7 +69,9 @@ impl<'a> Bare<'a> {
 
     /// Which other services there may be where a comment names this one, and are grave.
     pub(super) fn besides(&self, view: &View<'_>, known: &KnownPorts<'_>) -> Vec<String> {
-        let called = self.called(known);
+        // Of a port at which its program listens nobody has to guess.
+        let is_heard = |(kind, ports): &(Kind, PortSet)| self.heard.get(kind).is_some_and(|heard| heard.covers(ports));
+        let called: Vec<_> = self.called(known).into_iter().filter(|one| !is_heard(one)).collect();
         let is_other = |other: &&KnownPorts<'_>| {
             other.is_sign()
                 && other.service.claim() <= known.service.claim()
@@ -72,4 +87,10 @@ impl<'a> Bare<'a> {
             tagged::grave(&view.resolution.catalog, &others).into_iter().map(said).collect()
         }
     }
+}
+
+/// Those of a set of ports that do not lead elsewhere: there the program of the host is not met.
+fn not_led(chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> PortSet {
+    let led = chain.reach.led.iter().filter(|(own, ..)| *own == kind).map(|(.., ports)| ports);
+    led.fold(ports.clone(), |left, gone| left.difference(gone))
 }

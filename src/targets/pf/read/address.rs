@@ -77,6 +77,18 @@ fn text_test(side: Side, text: &str, answer: bool) -> Test {
     Test { question: Question::Text(format!("{word} {text}").into()), answer }
 }
 
+/// Whether a table holds the address at this end, which depends on how it is filled: the same words on another host's lines, or on those
+/// of another day, may mean other addresses.
+fn table_test(side: Side, text: &str, table: &Table, answer: bool) -> Test {
+    let words = text_test(side, text, answer);
+    let on = table.filling();
+    let question = match words.question {
+        Question::Text(text) => Question::Dependent { text, on },
+        other => other,
+    };
+    Test { question, answer }
+}
+
 fn host(cursor: &mut Cursor<'_, '_>, side: Side, tables: &mut Tables) -> Parsed<Vec<Choice>> {
     if cursor.word("any") {
         return Ok(vec![Choice::plain(AddressSet::any())]);
@@ -168,9 +180,10 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
     let table = tables.find(name, span);
     let text = format!("<{name}>");
     let own = table.own.then_some(Test { question: Question::Own(side), answer: !negated });
-    let open = table.open.is_some().then(|| text_test(side, &text, !negated));
+    let holds = |answer| table_test(side, &text, &table, answer);
+    let open = table.open.is_some().then(|| holds(!negated));
     if table.not_own || table.lacks {
-        return Ok(lacking(&table, side, negated, &text));
+        return Ok(lacking(&table, side, negated, &holds));
     }
     if negated {
         let set = if table.set.is_empty() { AddressSet::any() } else { AddressSet::any().difference(&table.set) };
@@ -183,9 +196,8 @@ fn table(cursor: &mut Cursor<'_, '_>, side: Side, negated: bool, tables: &mut Ta
 }
 
 /// A table from which addresses are taken out that only the host knows: `{ 10.0.0.0/8, !self }`.
-fn lacking(table: &Table, side: Side, negated: bool, text: &str) -> Vec<Choice> {
+fn lacking(table: &Table, side: Side, negated: bool, holds: &dyn Fn(bool) -> Test) -> Vec<Choice> {
     let own = |answer| Test { question: Question::Own(side), answer };
-    let holds = |answer| text_test(side, text, answer);
     let choice = |set: AddressSet, tests: Vec<Test>| Choice { set: Arc::new(set), tests, is_table: true };
     let is_known = table.open.is_none() && !table.lacks;
     let mut choices = Vec::new();

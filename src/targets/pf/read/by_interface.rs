@@ -67,10 +67,7 @@ fn whole(end: &End, family: Option<Family>) -> AddressSet {
 
 /// Whether what it gives another destination comes to the host itself all the same: to a proxy there.
 fn stays(line: &Line) -> bool {
-    let to = match line.redirects {
-        Some(Redirect::To(to) | Redirect::Perhaps(to)) => to.address,
-        Some(Redirect::Among(_) | Redirect::Elsewhere) | None => None,
-    };
+    let to = line.redirects.and_then(Redirect::constant).and_then(|to| to.address);
     to.is_some_and(|address| address.is_loopback())
 }
 

@@ -16,10 +16,8 @@ use super::several::AnyOf;
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
-use crate::ruleset::{
-    Answer, NewDestination, Question, Redirect, Side, TagTest, Test, Unread, Verdict, Weight, interfaces,
-};
-use crate::sets::{AddressSet, Family, PortSet};
+use crate::ruleset::{Answer, Question, Redirect, Side, TagTest, Test, Unread, Verdict, Weight, interfaces};
+use crate::sets::{AddressSet, Family, Port, PortSet};
 
 /// The two ways through the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +85,23 @@ impl End {
         End::new(Vec::new(), None, String::new())
     }
 
-    /// Whether a packet with this destination may fit it, as far as that says where it goes.
-    pub(super) fn may_be(&self, to: &NewDestination) -> bool {
-        let is_in = |set: &AddressSet| to.address.is_none_or(|address| set.covers(&AddressSet::only(address)));
-        (self.choices.is_empty() || self.choices.iter().any(|choice| is_in(&choice.set)))
+    /// What goes back to whoever fits it as a source; none where the text does not say all of it.
+    pub(super) fn target(&self) -> Option<Target> {
+        let is_known = !self.choices.is_empty() && self.choices.iter().all(|choice| choice.tests.is_empty());
+        let addresses = || AddressSet::union_of(self.choices.iter().map(|choice| &*choice.set));
+        is_known.then(|| Target { addresses: addresses(), port: None })
+    }
+
+    /// Whether a packet that goes there may fit it.
+    pub(super) fn may_be(&self, to: &Target) -> bool {
+        (self.choices.is_empty() || self.choices.iter().any(|choice| choice.set.overlaps(&to.addresses)))
             && self.ports.as_ref().zip(to.port).is_none_or(|(ports, port)| ports.contains(port))
+    }
+
+    /// Whether a packet that goes there surely fits it by its address.
+    pub(super) fn surely_is(&self, to: &Target) -> bool {
+        let sure = self.choices.iter().filter(|choice| choice.tests.is_empty()).map(|choice| &*choice.set);
+        self.choices.is_empty() || AddressSet::union_of(sure).covers(&to.addresses)
     }
 
     pub(super) fn new(choices: Vec<Choice>, ports: Option<PortSet>, hosts: String) -> Self {
@@ -103,6 +113,15 @@ impl End {
         };
         End { choices, ports, hosts, text }
     }
+}
+
+/// Where packets go that are given another destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Target {
+    /// One of these addresses.
+    pub(super) addresses: AddressSet,
+    /// The port; none where it stays as it is.
+    pub(super) port: Option<Port>,
 }
 
 /// Whether a line makes a state.
@@ -160,6 +179,8 @@ pub(super) struct Line {
     pub(super) translates: (bool, bool),
     /// Where it sends what comes in, in place of its destination.
     pub(super) redirects: Option<Redirect>,
+    /// All that this may be, where the text says it.
+    pub(super) target: Option<Target>,
     /// Whether what it translates is said by rules of an anchor that are not in the text.
     pub(super) is_elsewhere: bool,
     /// Whether what it translates leaves as the other family: `af-to`.
@@ -216,6 +237,7 @@ impl Line {
             behind: 0,
             translates: (false, false),
             redirects: None,
+            target: None,
             is_elsewhere: false,
             changes_family: false,
             any_of: AnyOf::default(),

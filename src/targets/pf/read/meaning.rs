@@ -186,7 +186,10 @@ impl Meaning {
                 redirects = redirects.map(|one| if let Redirect::To(to) = one { Redirect::Perhaps(to) } else { one });
                 self.stop_following();
             }
-            self.translated_in.add((source, destination), conditions, None);
+            // What is sent on twice has the port of the first and the address of the second.
+            let is_first = self.translated_in.destination.is_none();
+            let to = line.target.as_ref().filter(|_| is_first);
+            self.translated_in.add((source, destination), conditions, to);
         }
         let leaves_so = ways.incoming && self.foreseen.is_none() || ways.outgoing && at_once;
         if leaves_so {
@@ -201,16 +204,12 @@ impl Meaning {
     /// Remembers whose addresses a statement of FreeBSD's translates. Of those that fit the first does, unless one before says `no`: whether
     /// a packet is translated is a question, and where it goes then need not be one.
     pub(super) fn state(&mut self, line: &Line, conditions: &[Condition]) {
-        let to = match line.redirects {
-            Some(Redirect::To(to)) => Some(to),
-            _ => None,
-        };
         let on_the_way_in = line.ways.incoming.then_some(&mut self.translated_in);
         for translated in on_the_way_in.into_iter().chain([&mut self.translated_out]) {
             if line.is_elsewhere {
                 translated.add_anchor(line.translates);
             } else {
-                translated.add(line.translates, conditions, to);
+                translated.add(line.translates, conditions, line.target.as_ref());
             }
         }
     }
@@ -286,6 +285,10 @@ impl Meaning {
         let on = Arc::clone(self.asked_on(ways));
         let sources = self.ends(&line.source, &translated.source, Side::Source, &on);
         let destinations = self.ends(&line.destination, &translated.destination, Side::Destination, &on);
+        let in_doubt = Translated {
+            source: translated.source.in_doubt(&line.source),
+            destination: translated.destination.in_doubt(&line.destination),
+        };
         let mut conditions = Vec::new();
         for payload in &payloads {
             let family = match (line.family, payload.family) {
@@ -295,10 +298,9 @@ impl Meaning {
             for source in &sources {
                 for destination in &destinations {
                     let whole = self.condition(line, payload, family, source, destination);
-                    let parts = source.part.of(whole, &translated.source, &line.source);
-                    let parts = parts
-                        .into_iter()
-                        .flat_map(|part| destination.part.of(part, &translated.destination, &line.destination));
+                    let parts = source.part.of(whole, [&translated.source, &in_doubt.source], &line.source);
+                    let both = [&translated.destination, &in_doubt.destination];
+                    let parts = parts.into_iter().flat_map(|part| destination.part.of(part, both, &line.destination));
                     for base in parts {
                         // Most lines have one place: it takes the condition, and nothing is copied.
                         if let Some((last, others)) = places.split_last() {
@@ -445,21 +447,21 @@ struct Fit {
 #[derive(Debug, Clone, Copy)]
 enum Part {
     Whole,
-    /// Those whose end a line of the text may have translated.
+    /// Those whose end a line of the text may have translated, where it matters to those that fit as they came.
     Inside,
-    /// Those of them whose new end may fit.
+    /// Those whose end one may have translated, and whose new end may fit.
     Led,
-    /// Those whose end no line of the text has translated.
+    /// Those whose end no line of the text has translated, or where it does not matter.
     Outside,
 }
 
 impl Part {
-    fn of(self, condition: Condition, translated: &Rewritten, end: &End) -> Vec<Condition> {
+    fn of(self, condition: Condition, [translated, in_doubt]: [&Rewritten; 2], end: &End) -> Vec<Condition> {
         match self {
             Part::Whole => vec![condition],
-            Part::Inside => translated.inside(&condition),
+            Part::Inside => in_doubt.inside(&condition),
             Part::Led => translated.led(&condition, end),
-            Part::Outside => translated.outside(condition),
+            Part::Outside => in_doubt.outside(condition),
         }
     }
 }

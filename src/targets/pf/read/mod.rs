@@ -87,7 +87,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             lines.nodes = own;
         }
     }
-    unread.append(&mut tables.unread);
+    unread.append(&mut tables.take_unread());
     if scope == Scope::Made {
         unread.iter_mut().for_each(|one| one.weight = one.weight.max(Weight::Question));
         unread.extend(gathered.statements.iter().filter_map(foreign));
@@ -148,10 +148,8 @@ fn items(lines: &statement::Lines, tables: &Tables, scope: Scope, texts: &[Text<
     rewritten_by(&lines.nodes, &mut rewrites);
     if !rewrites.is_empty() {
         let mut before = lines.before.clone();
-        let named = rewrites.iter().flat_map(|words| tables_of(words)).collect::<BTreeSet<_>>();
-        for name in named {
-            before.add(&(name, tables.all_of(name)));
-        }
+        let named = rewrites.iter().flat_map(|words| translations::tables_of(words)).collect::<BTreeSet<_>>();
+        named.into_iter().for_each(|name| before.add(&tables.held_by(name)));
         meaning.rewrites = before.digest();
         meaning.before = Some(before);
     }
@@ -220,11 +218,6 @@ fn rewritten_by<'n>(nodes: &'n [Node], words: &mut Vec<&'n str>) {
             Node::Anchor(_, inside) => rewritten_by(inside, words),
         }
     }
-}
-
-/// The tables that words name: `-> < web > round-robin`.
-fn tables_of(words: &str) -> impl Iterator<Item = &str> {
-    words.split("< ").skip(1).filter_map(|rest| rest.split_once(" >")).map(|(name, _)| name)
 }
 
 /// A packet that no rule fits passes, without state.

@@ -377,7 +377,7 @@ fn rare(
             }
             let text = cursor.text_since(position);
             context.note(span, format!("`{text}`: a program of the host takes its packets"), Weight::Question);
-            route::sent_on(line, &text);
+            route::sent_on(line, &text, None);
             line.acts = true;
         }
         _ => {

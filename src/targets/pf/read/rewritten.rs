@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::line::End;
-use crate::ruleset::{Condition, InterfaceSet, NewDestination, ProtocolSet};
+use super::line::{End, Target};
+use crate::ruleset::{Condition, InterfaceSet, ProtocolSet};
 use crate::sets::{AddressSet, PortSet};
 
 /// All that stands before a place, as far as it may have a say in which packets are translated there and to what: translations, the
@@ -62,8 +62,8 @@ struct Packets {
     selectors: PortSet,
     sources: AddressSet,
     destinations: AddressSet,
-    /// The destinations that they may get, if that is known.
-    to: Option<Vec<NewDestination>>,
+    /// The destinations that they may get, if that is known, and which ports they came for then.
+    to: Option<Vec<(Target, PortSet)>>,
 }
 
 impl Rewritten {
@@ -73,7 +73,7 @@ impl Rewritten {
     }
 
     /// Adds what a rule of these conditions touches, which sends it there; whether their tests hold is not asked.
-    pub(super) fn add(&mut self, conditions: &[Condition], to: Option<NewDestination>) {
+    pub(super) fn add(&mut self, conditions: &[Condition], to: Option<&Target>) {
         for condition in conditions {
             self.put(Packets::of(condition, to));
         }
@@ -87,7 +87,7 @@ impl Rewritten {
 
     fn put(&mut self, own: Packets) {
         match self.parts.iter_mut().find(|part| part.is_but_for_ports(&own)) {
-            Some(part) => part.selectors = part.selectors.union(&own.selectors),
+            Some(part) => *part = part.around(&own),
             None => self.parts.push(own),
         }
     }
@@ -115,6 +115,12 @@ impl Rewritten {
         self.parts.iter().map(|part| part.inside(condition)).filter(|part| !part.is_empty()).collect()
     }
 
+    /// What is left where packets that fit an end as they came do so as well once they are translated: whether they are need not be asked.
+    pub(super) fn in_doubt(&self, end: &End) -> Self {
+        let parts = self.parts.iter().filter(|part| !part.fits_either_way(end)).cloned().collect();
+        Rewritten { parts, by_anchor: self.by_anchor }
+    }
+
     /// Those of them whose new destination may fit an end.
     pub(super) fn led(&self, condition: &Condition, end: &End) -> Vec<Condition> {
         let fitting = |part: &Packets| Some(part.inside(&part.fitting(condition, end)?));
@@ -129,9 +135,9 @@ impl Rewritten {
 }
 
 impl Packets {
-    fn of(condition: &Condition, to: Option<NewDestination>) -> Self {
+    fn of(condition: &Condition, to: Option<&Target>) -> Self {
         Packets {
-            to: to.map(|to| vec![to]),
+            to: to.map(|to| vec![(to.clone(), condition.selectors.clone())]),
             incoming: condition.incoming.clone(),
             outgoing: condition.outgoing.clone(),
             protocols: condition.protocols.clone(),
@@ -142,8 +148,11 @@ impl Packets {
     }
 
     fn is_but_for_ports(&self, other: &Self) -> bool {
-        let own = Packets { selectors: other.selectors.clone(), ..self.clone() };
-        own == *other
+        let targets = |one: &Self| -> Option<Vec<Target>> {
+            one.to.as_ref().map(|to| to.iter().map(|(to, _)| to.clone()).collect())
+        };
+        let own = Packets { selectors: other.selectors.clone(), to: other.to.clone(), ..self.clone() };
+        own == *other && targets(self) == targets(other)
     }
 
     /// All packets of both, and those between them.
@@ -151,8 +160,14 @@ impl Packets {
         let either =
             |one: &InterfaceSet, other: &InterfaceSet| if one == other { one.clone() } else { InterfaceSet::Any };
         let to = self.to.as_ref().zip(other.to.as_ref()).map(|(own, more)| {
-            let more = more.iter().filter(|to| !own.contains(to));
-            own.iter().chain(more).copied().collect()
+            let mut all = own.clone();
+            for (to, ports) in more {
+                match all.iter_mut().find(|(own, _)| own == to) {
+                    Some((_, own)) => *own = own.union(ports),
+                    None => all.push((to.clone(), ports.clone())),
+                }
+            }
+            all
         });
         Packets {
             to,
@@ -175,7 +190,7 @@ impl Packets {
     /// The packets of a condition that may fit an end once they are translated; none where no destination that they may get does.
     fn fitting(&self, condition: &Condition, end: &End) -> Option<Condition> {
         let Some(to) = &self.to else { return Some(condition.clone()) };
-        let mut fits = to.iter().filter(|to| end.may_be(to)).peekable();
+        let mut fits = to.iter().map(|(to, _)| to).filter(|to| end.may_be(to)).peekable();
         fits.peek()?;
         // A port that is not given stays what it was.
         match &end.ports {
@@ -184,6 +199,14 @@ impl Packets {
             }
             _ => Some(condition.clone()),
         }
+    }
+
+    /// Whether each that fits the end as it came fits it by its new destination too, at the same port.
+    fn fits_either_way(&self, end: &End) -> bool {
+        let is_asked = |ports: &PortSet| end.ports.as_ref().is_none_or(|asked| asked.overlaps(ports));
+        let keeps = |to: &Target, ports: &PortSet| to.port.is_none_or(|port| PortSet::point(port) == *ports);
+        let stays = |(to, ports): &(Target, PortSet)| !is_asked(ports) || keeps(to, ports) && end.surely_is(to);
+        self.to.as_ref().is_some_and(|to| to.iter().all(stays))
     }
 
     fn inside(&self, condition: &Condition) -> Condition {
@@ -232,8 +255,9 @@ pub(super) struct Translated {
 
 impl Translated {
     /// Adds the packets of these conditions, and where they go if that is known.
-    pub(super) fn add(&mut self, which: (bool, bool), conditions: &[Condition], to: Option<NewDestination>) {
-        self.each(which).for_each(|end| end.add(conditions, to));
+    pub(super) fn add(&mut self, (source, destination): (bool, bool), conditions: &[Condition], to: Option<&Target>) {
+        self.each((source, false)).for_each(|end| end.add(conditions, None));
+        self.each((false, destination)).for_each(|end| end.add(conditions, to));
     }
 
     /// Adds whatever an anchor may translate whose rules are not in the text.

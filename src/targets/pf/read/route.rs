@@ -3,6 +3,8 @@
 //! In: `route-to`, `nat-to` and their like, with their addresses. Out: whether later rules see another address than the
 //! packet came with. Which address that is, is not followed.
 
+use std::sync::Arc;
+
 use super::address::{self, Choice};
 use super::line::{Action, Context, End, Line, Ways};
 use super::target::{self, Pool};
@@ -24,13 +26,14 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
         }
         let pool = target::pool(cursor, context)?;
         let text = format!("{word} {}", pool.text());
+        let on = pool.held.clone();
         line.pools.push(pool);
         (line.routes, line.acts) = (true, true);
         if word != "dup-to" && line.ways == Ways::BOTH {
             return Err(Problem { span, what: format!("`{word}` without a direction") });
         }
         let (what, weight) = if word == "route-to" {
-            sent_on(line, &text);
+            sent_on(line, &text, on);
             ("it sends packets on, and rules for what leaves by that interface decide", Weight::Question)
         } else {
             ("it chooses a way, and decides nothing", Weight::Harmless)
@@ -62,10 +65,10 @@ pub(super) fn route(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line
             line.translates.0 |= word == "nat-to";
             line.translates.1 |= word == "rdr-to";
             if word == "rdr-to" && !pool.is_own {
-                sent_on(line, &text);
+                sent_on(line, &text, pool.held.clone());
             }
             if word == "rdr-to" {
-                line.redirects = Some(pool.redirect());
+                (line.redirects, line.target) = (Some(pool.redirect()), pool.target());
             }
             line.rewrites.push(text.clone());
             line.pools.push(pool);
@@ -90,10 +93,12 @@ fn other_family(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &m
     let problem = cursor.problem("where `inet` or `inet6` should stand");
     let family = cursor.one_of(&families).ok_or(problem)?;
     let mut text = format!("af-to {}", if family == Family::V4 { "inet" } else { "inet6" });
+    let mut held = None;
     for word in ["from", "to"] {
         if cursor.word(word) {
             let pool = target::pool(cursor, context)?;
             text.push_str(&format!(" {word} {}", pool.text()));
+            held = pool.held.or(held);
         }
     }
     line.changes_family = true;
@@ -101,15 +106,19 @@ fn other_family(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, line: &m
     line.translates = (true, true);
     line.redirects = Some(Redirect::Elsewhere);
     line.rewrites.push(text.clone());
-    sent_on(line, &text);
+    sent_on(line, &text, held);
     Ok(text)
 }
 
 /// What passes by this line goes on to another host or interface: what becomes of it there is asked. It is decided all the same: no other
-/// line of those for what comes in is asked of it.
-pub(super) fn sent_on(line: &mut Line, text: &str) {
+/// line of those for what comes in is asked of it. What the tables hold that are named there has a say in it.
+pub(super) fn sent_on(line: &mut Line, text: &str, held: Option<Arc<[u8]>>) {
     if line.action == Action::Pass {
-        line.leads.push(Question::Text(format!("{text} leads to acceptance").into()));
+        let text = format!("{text} leads to acceptance").into();
+        line.leads.push(match held {
+            Some(on) => Question::Dependent { text, on },
+            None => Question::Text(text),
+        });
     }
 }
 
@@ -142,6 +151,7 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
         ways: Ways::IN,
         translates: (false, true),
         redirects: Some(back_to(&line.source)),
+        target: line.source.target(),
         source: End::new(
             line.destination.choices.iter().map(turned).collect(),
             line.destination.ports,
@@ -151,7 +161,7 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
         ..line
     };
     let text = format!("rdr-to {}", pool.leading_to(&line.source.hosts, false));
-    sent_on(&mut incoming, &text);
+    sent_on(&mut incoming, &text, pool.held);
     incoming.rewrites.push(text);
     Ok(vec![outgoing, incoming])
 }
@@ -168,14 +178,16 @@ fn back_to(source: &End) -> Redirect {
 
 /// What is asked of one end of a packet, asked of the other.
 fn turned(choice: &Choice) -> Choice {
+    let words = |text: &Arc<str>| match (text.strip_prefix("from "), text.strip_prefix("to ")) {
+        (Some(rest), _) => format!("to {rest}").into(),
+        (_, Some(rest)) => format!("from {rest}").into(),
+        _ => Arc::clone(text),
+    };
     let question = |question: &Question| match question {
         Question::Own(Side::Source) => Question::Own(Side::Destination),
         Question::Own(Side::Destination) => Question::Own(Side::Source),
-        Question::Text(text) => match (text.strip_prefix("from "), text.strip_prefix("to ")) {
-            (Some(rest), _) => Question::Text(format!("to {rest}").into()),
-            (_, Some(rest)) => Question::Text(format!("from {rest}").into()),
-            _ => Question::Text(text.clone()),
-        },
+        Question::Text(text) => Question::Text(words(text)),
+        Question::Dependent { text, on } => Question::Dependent { text: words(text), on: Arc::clone(on) },
         other => other.clone(),
     };
     let tests =

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::rewritten::Before;
 use super::tables::Table;
 use crate::place::Span;
 use crate::ruleset::{Unread, Weight};
@@ -22,9 +23,13 @@ pub(super) struct Tables {
     entered: usize,
     /// Whether the outermost lines are the main ruleset, not an anchor of their own.
     is_main: bool,
+    /// Which lines put addresses into a table, by its name.
+    filled: BTreeMap<String, BTreeSet<String>>,
+    /// The tables that statements name which translate.
+    translating: BTreeSet<String>,
     /// Tables and addresses that rules asked and that are not fully known.
     asked: BTreeSet<String>,
-    pub(super) unread: Vec<Unread>,
+    unread: Vec<Unread>,
 }
 
 impl Tables {
@@ -34,6 +39,8 @@ impl Tables {
             open: vec![0],
             entered: 1,
             is_main,
+            filled: BTreeMap::new(),
+            translating: BTreeSet::new(),
             asked: BTreeSet::new(),
             unread: Vec::new(),
         }
@@ -76,11 +83,37 @@ impl Tables {
         }
     }
 
-    /// What each table of a name has, in the order of the text, and whether that is all.
-    pub(super) fn all_of(&self, name: &str) -> Vec<(Arc<AddressSet>, [bool; 3], Option<String>)> {
-        let tables = self.scopes.iter().filter_map(|scope| scope.get(name));
-        let flags = |table: &Table| [table.own, table.not_own, table.lacks];
-        tables.map(|table| (table.set.clone(), flags(table), table.open.clone())).collect()
+    /// Keeps what lines put into a table of this name.
+    pub(super) fn fill(&mut self, name: &str, by: String) {
+        self.filled.entry(name.to_owned()).or_default().insert(by);
+    }
+
+    /// Notes that a statement which translates names this table.
+    pub(super) fn translate(&mut self, name: &str) {
+        self.translating.insert(format!("`<{name}>`"));
+    }
+
+    /// What was noted. Of a table by which addresses are translated that is said: it does not only keep packets out.
+    pub(super) fn take_unread(&mut self) -> Vec<Unread> {
+        let mut unread = std::mem::take(&mut self.unread);
+        for one in &mut unread {
+            let named = self.translating.iter().map(|name| format!("{}{name}", Unread::OF_TABLE));
+            if let Some(table) = named.into_iter().find(|table| one.what.starts_with(table.as_str())) {
+                one.what = one.what.replacen(&table, &format!("{table}{}", Unread::TRANSLATING), 1);
+            }
+        }
+        unread
+    }
+
+    /// What is equal only where all tables of a name hold the same and are filled alike.
+    pub(super) fn held_by(&self, name: &str) -> Arc<[u8]> {
+        let mut all = Before::default();
+        all.add(&(
+            name,
+            self.filled.get(name),
+            self.scopes.iter().filter_map(|scope| scope.get(name)).collect::<Vec<_>>(),
+        ));
+        all.digest()
     }
 
     /// What a table holds, if that is all known.
@@ -96,17 +129,12 @@ impl Tables {
         let main = (self.is_main && here != 0).then_some(0);
         let mut scopes = [Some(here), main].into_iter().flatten().filter_map(|at| self.scopes.get(at));
         let found = scopes.find_map(|scope| scope.get(name));
-        let table = found.cloned().unwrap_or_else(|| Table {
-            set: Arc::new(AddressSet::default()),
-            own: false,
-            not_own: false,
-            lacks: false,
-            open: Some("it is not defined here".to_owned()),
-        });
+        let mut table = found.cloned().unwrap_or_else(Table::undefined);
+        table.filled.extend(self.filled.get(name).into_iter().flatten().cloned());
         if let Some(why) = &table.open
             && self.asked.insert(format!("<{name}>"))
         {
-            let what = format!("the table `<{name}>`: {why}");
+            let what = format!("{}`<{name}>`: {why}", Unread::OF_TABLE);
             self.unread.push(Unread { span, what, weight: Weight::Question });
         }
         table

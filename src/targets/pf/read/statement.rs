@@ -180,7 +180,7 @@ impl<'r, 't> Reader<'r, 't> {
                     }
                     while cursor.next().is_some() {}
                     if translates {
-                        self.rewrites(cursor.text_since(start));
+                        self.statement_of_translation(cursor.text_since(start));
                     }
                     Ok(())
                 }

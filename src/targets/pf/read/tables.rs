@@ -3,17 +3,18 @@
 //! In: the entries of a `table` statement or of a file that it names. Out: the set of addresses, exactly: the longest prefix
 //! that holds an address decides, and `!` takes it out (pf.conf(5), TABLES).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::address::{self, Address};
+use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Token};
 use crate::place::Span;
 use crate::sets::{AddressSet, Interval, IntervalSet, Point};
 
 /// What is known of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(super) struct Table {
     /// The addresses that its text gives.
     pub(super) set: Arc<AddressSet>,
@@ -25,6 +26,26 @@ pub(super) struct Table {
     pub(super) open: Option<String>,
     /// Whether some may be taken out that are not known.
     pub(super) lacks: bool,
+    /// How it is filled beside what its text gives: files that are not given, names that only the host knows, options, lines.
+    pub(super) filled: BTreeSet<String>,
+}
+
+impl Table {
+    /// One of which the text says nothing.
+    pub(super) fn undefined() -> Self {
+        let open = Some("it is not defined here".to_owned());
+        let mut entries = Entries { open, ..Entries::default() };
+        entries.is_filled_by("no definition".to_owned());
+        entries.finish()
+    }
+
+    /// What is equal only where tables that are not fully known are filled alike.
+    pub(super) fn filling(&self) -> Arc<[u8]> {
+        let mut all = Before::default();
+        // Where unknown addresses are taken out, how much of the known ones is left hangs on all that is written.
+        all.add(&(&self.filled, self.lacks.then_some(self)));
+        all.digest()
+    }
 }
 
 /// The entries of a table, by the length of their prefixes.
@@ -36,6 +57,7 @@ pub(super) struct Entries {
     not_own: bool,
     open: Option<String>,
     lacks: bool,
+    filled: BTreeSet<String>,
 }
 
 /// For each length of prefix, what is in and what is taken out.
@@ -52,9 +74,11 @@ impl Entries {
             Address::Name(name) if name == "self" => self.own = true,
             Address::Name(name) if out => {
                 self.lacks = true;
+                self.is_filled_by(format!("!{name}"));
                 self.open.get_or_insert_with(|| format!("it lacks the addresses of `{name}`"));
             }
             Address::Name(name) => {
+                self.is_filled_by(name.clone());
                 self.open.get_or_insert_with(|| format!("it holds the addresses of `{name}`"));
             }
         }
@@ -63,13 +87,25 @@ impl Entries {
 
     /// There are others, in a file that is not given.
     pub(super) fn miss(&mut self, file: &str) {
+        self.is_filled_by(format!("file {file}"));
         self.open.get_or_insert_with(|| format!("its file `{file}` is not given"));
+    }
+
+    /// Without a list, what was in it stays (pf.conf(5), TABLES).
+    pub(super) fn keep(&mut self) {
+        self.is_filled_by("no list".to_owned());
+        self.open = Some("it has no list here, and keeps what it holds".to_owned());
+    }
+
+    /// Notes what has a say in what it holds, beside the addresses that are written.
+    pub(super) fn is_filled_by(&mut self, what: String) {
+        self.filled.insert(what);
     }
 
     /// The table of these entries.
     pub(super) fn finish(self) -> Table {
         let set = Arc::new(AddressSet { v4: settle(self.v4), v6: settle(self.v6) });
-        Table { set, own: self.own, not_own: self.not_own, open: self.open, lacks: self.lacks }
+        Table { set, own: self.own, not_own: self.not_own, open: self.open, lacks: self.lacks, filled: self.filled }
     }
 }
 

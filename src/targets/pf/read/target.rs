@@ -4,10 +4,12 @@
 //! has them. A rule that says no family has that of these addresses (`collapse_redirspec`, `expand_divertspec` of parse.y).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use super::address::{self, Address};
-use super::line::{Context, End, Line};
+use super::line::{Context, End, Line, Target};
 use super::ports;
+use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
 use crate::ruleset::{NewDestination, Redirect};
@@ -26,8 +28,12 @@ pub(super) struct Pool {
     is_open: bool,
     /// Whether all of it is the loopback interface's own.
     pub(super) is_own: bool,
+    /// All of the addresses; none where the text does not say them.
+    addresses: Option<AddressSet>,
     /// The addresses, in one spelling.
     pub(super) hosts: String,
+    /// What the tables hold that stand among them by name; none where there are none.
+    pub(super) held: Option<Arc<[u8]>>,
     /// `port` and what follows it.
     port: String,
     /// How one of several is chosen.
@@ -58,6 +64,16 @@ impl Pool {
         }
     }
 
+    /// The same, as one of all addresses that it may be.
+    pub(super) fn target(&self) -> Option<Target> {
+        let port = match self.port.strip_prefix("port ") {
+            None => None,
+            Some(text) => Some(ports::value(text)?),
+        };
+        let addresses = self.addresses.clone().filter(|all| !all.is_empty())?;
+        Some(Target { addresses, port })
+    }
+
     /// The words for other addresses: what `binat-to` makes of them.
     pub(super) fn leading_to(&self, hosts: &str, is_static: bool) -> String {
         let sticky = if self.is_sticky { "sticky-address" } else { "" };
@@ -74,6 +90,12 @@ struct Hosts {
     /// Addresses that are written out, or that the table of a listing holds in the place of a list (`<__automatic_0>`).
     addresses: AddressSet,
     others: Vec<String>,
+    /// Addresses of tables of which all is known.
+    listed: AddressSet,
+    /// Whether there are others, of which nothing is known.
+    is_unknown: bool,
+    /// What the tables hold among the others.
+    held: Vec<Arc<[u8]>>,
     is_named: bool,
     is_open: bool,
     /// Whether some of the others are not the loopback interface's own.
@@ -110,6 +132,8 @@ pub(super) fn pool(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>) -> Pa
         is_open: hosts.is_open,
         is_own: !hosts.is_foreign && own.covers(&hosts.addresses),
         hosts: words(&hosts.addresses).into_iter().chain(hosts.others).collect::<Vec<_>>().join(" "),
+        addresses: (!hosts.is_unknown).then(|| hosts.addresses.union(&hosts.listed)),
+        held: all(&hosts.held),
         port,
         choice: String::new(),
         is_static: false,
@@ -127,6 +151,13 @@ pub(super) fn pool(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>) -> Pa
         }
     }
     Ok(pool)
+}
+
+/// What tables hold, together.
+fn all(held: &[Arc<[u8]>]) -> Option<Arc<[u8]>> {
+    let mut all = Before::default();
+    all.add(&held);
+    (!held.is_empty()).then(|| all.digest())
 }
 
 const OPTIONS: [(&str, &str); 8] = [
@@ -202,7 +233,7 @@ fn host(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, hosts: &mut Host
             if cursor.mark("/") {
                 cursor.number()?;
             }
-            hosts.is_open = true;
+            (hosts.is_open, hosts.is_unknown) = (true, true);
             hosts.is_many |= !name.text.ends_with(":0");
             hosts.is_foreign |= name.text != "lo0";
         } else {
@@ -215,7 +246,7 @@ fn host(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, hosts: &mut Host
                 plain(cursor, &mut router)?;
             }
             cursor.expect_mark(")")?;
-            hosts.is_foreign = true;
+            (hosts.is_foreign, hosts.is_unknown) = (true, true);
             hosts.is_named |= router.is_named;
             hosts.is_open |= router.is_open;
             for (known, other) in hosts.families.iter_mut().zip(router.families) {
@@ -228,11 +259,16 @@ fn host(cursor: &mut Cursor<'_, '_>, context: &mut Context<'_>, hosts: &mut Host
         cursor.mark("*");
         cursor.expect_mark(">")?;
         (hosts.is_open, hosts.is_many) = (true, true);
-        let known = name.text.starts_with("__automatic_").then(|| context.tables.closed(&name.text)).flatten();
-        if let Some(set) = known {
-            hosts.addresses = hosts.addresses.union(&set);
+        let known = context.tables.closed(&name.text);
+        if let (true, Some(set)) = (name.text.starts_with("__automatic_"), &known) {
+            hosts.addresses = hosts.addresses.union(set);
         } else {
             hosts.is_foreign = true;
+            match known {
+                Some(set) => hosts.listed = hosts.listed.union(&set),
+                None => hosts.is_unknown = true,
+            }
+            hosts.held.push(context.tables.held_by(&name.text));
             hosts.others.push(cursor.text_since(position));
         }
     } else {
@@ -261,6 +297,7 @@ fn plain(cursor: &mut Cursor<'_, '_>, hosts: &mut Hosts) -> Parsed<()> {
         }
         (Address::Name(name), None) => {
             hosts.is_foreign |= name != "lo0";
+            hosts.is_unknown = true;
             hosts.others.push(cursor.text_since(position));
             // `fe80::1%em0`, `10.0.0.1@em0`.
             match name.split(['@', '%']).next().and_then(|address| address.parse::<IpAddr>().ok()) {
@@ -350,12 +387,12 @@ pub(super) fn bind(line: &mut Line, context: &mut Context<'_>) -> Parsed<()> {
     Ok(())
 }
 
-/// The family that the addresses behind `->` give a statement of FreeBSD's, and where it sends packets.
+/// The family that the addresses behind `->` give a statement of FreeBSD's, and these.
 pub(super) fn behind_arrow(
     mut cursor: Cursor<'_, '_>,
     context: &mut Context<'_>,
     line: &Line,
-) -> Parsed<(Option<Family>, Option<Redirect>)> {
+) -> Parsed<(Option<Family>, Option<Pool>)> {
     while !cursor.is_at_end() && !cursor.is_arrow() {
         cursor.next();
     }
@@ -363,7 +400,7 @@ pub(super) fn behind_arrow(
         return Ok((None, None));
     }
     let pool = pool(&mut cursor, context)?;
-    Ok((family(line, &pool)?, Some(pool.redirect())))
+    Ok((family(line, &pool)?, Some(pool)))
 }
 
 /// The family of a statement that has the same for all of its addresses, by its word or by an address that is written out; none where

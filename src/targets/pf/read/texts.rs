@@ -176,10 +176,13 @@ fn bare_anchor(statement: &Statement<'_>) -> Option<String> {
     }
 }
 
-/// Defines the tables of all statements, each in its anchor. What can't be read is given back.
+/// Defines the tables of all statements, each in its anchor, and notes which lines fill them. What can't be read is given back.
 pub(super) fn tables(gathered: &Gathered<'_>, texts: &[Text<'_>], known: &mut Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
     for statement in &gathered.statements {
+        if let Some((name, limits)) = overload(&statement.tokens) {
+            known.fill(name, limits);
+        }
         let (first, last) = (statement.tokens.first(), statement.tokens.last());
         let is = |token: Option<&Token<'_>>, text: &str| token.is_some_and(|token| token.text == text);
         let second = statement.tokens.get(1);
@@ -195,6 +198,25 @@ pub(super) fn tables(gathered: &Gathered<'_>, texts: &[Text<'_>], known: &mut Ta
         }
     }
     problems
+}
+
+/// The table into which a line puts whoever goes beyond its limits, and these.
+fn overload<'t>(tokens: &'t [Token<'_>]) -> Option<(&'t str, String)> {
+    const LIMITS: [&str; 2] = ["max-src-conn", "max-src-conn-rate"];
+    let ends = |token: &Token<'_>| token.kind == Kind::Mark && matches!(&*token.text, "," | ")");
+    let name = tokens
+        .iter()
+        .skip_while(|token| token.text != "overload")
+        .find(|token| token.kind != Kind::Mark && token.text != "overload")?;
+    let mut limits: Vec<String> = tokens
+        .split(ends)
+        .filter_map(|option| {
+            let at = option.iter().position(|token| LIMITS.contains(&&*token.text))?;
+            Some(option.get(at..)?.iter().map(|token| &*token.text).collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    limits.sort_unstable();
+    Some((&name.text, format!("lines with {}", limits.join(", "))))
 }
 
 fn table(cursor: &mut Cursor<'_, '_>, texts: &[Text<'_>], known: &mut Tables) -> Parsed<()> {
@@ -221,15 +243,15 @@ fn table(cursor: &mut Cursor<'_, '_>, texts: &[Text<'_>], known: &mut Tables) ->
                 cursor.mark(",");
             }
             given = true;
-        } else if !(cursor.word("const") || cursor.word("persist") || cursor.word("counters")) {
+        } else if let Some(option) = cursor.one_of(&[("const", "const"), ("persist", "persist")]) {
+            entries.is_filled_by(option.to_owned());
+        } else if !cursor.word("counters") {
             return Err(cursor.problem("is not an option of a table"));
         }
     }
-    let mut table = entries.finish();
     if !given {
-        // Without a list, what was in it stays (pf.conf(5), TABLES).
-        table.open = Some("it has no list here, and keeps what it holds".to_owned());
+        entries.keep();
     }
-    known.define(&name, table);
+    known.define(&name, entries.finish());
     Ok(())
 }

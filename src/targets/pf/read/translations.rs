@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::line::{self, Action, Line, Ways};
+use super::line::{self, Action, Line, Target, Ways};
 use super::statement::{Reader, elsewhere, is_name};
-use super::target;
+use super::target::{self, Pool};
 use super::token::{Cursor, Parsed};
 use crate::place::Span;
 use crate::ruleset::{Question, Test, Weight};
@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         let mut line = self.translated(cursor, word, span);
         line.behind = behind;
         let tag = tag(cursor);
-        self.rewrites(cursor.text_since(start));
+        self.statement_of_translation(cursor.text_since(start));
         self.lines.translations.push(line.clone());
         if passes || tag.is_some() {
             self.context.memories += 1;
@@ -41,9 +41,16 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Keeps a statement that translates, or leaves packets out of that.
+    pub(super) fn statement_of_translation(&mut self, text: String) {
+        tables_of(&text).for_each(|name| self.context.tables.translate(name));
+        self.rewrites(text);
+    }
+
     /// Keeps what may have a say in what is translated.
     pub(super) fn rewrites(&mut self, text: String) {
         self.lines.before.add(&text);
+        tables_of(&text).for_each(|name| self.lines.before.add(&self.context.tables.held_by(name)));
         self.lines.rewrites.push(text);
     }
 
@@ -57,7 +64,10 @@ impl Reader<'_, '_> {
             "nat" => all((true, false), Ways::OUT),
             "rdr-anchor" => return all((false, true), Ways::IN),
             "nat-anchor" => return all((true, false), Ways::OUT),
-            "binat" => return Line { family: target::family_of_addresses(cursor), ..all((true, true), Ways::BOTH) },
+            "binat" => {
+                let (family, target) = (target::family_of_addresses(cursor), self.back_to(cursor.clone()));
+                return Line { family, target, ..all((true, true), Ways::BOTH) };
+            }
             _ => return all((true, true), Ways::BOTH),
         };
         let (notes, whole) = (self.context.notes.len(), line.clone());
@@ -67,15 +77,30 @@ impl Reader<'_, '_> {
         self.context.notes.truncate(notes);
         match behind {
             Err(_) => whole,
-            Ok((family, redirects)) => {
-                let redirects = redirects.filter(|_| word == "rdr");
-                let line = Line { family: family.or(line.family), redirects, ..line };
+            Ok((family, pool)) => {
+                let pool = pool.filter(|_| word == "rdr");
+                let redirects = pool.as_ref().map(Pool::redirect);
+                let line = Line {
+                    family: family.or(line.family),
+                    redirects,
+                    target: pool.and_then(|pool| pool.target()),
+                    ..line
+                };
                 if word == "rdr" && !self.is_narrowed() && asks_nothing_more(cursor.clone()) {
                     self.lines.redirects.push(line.clone());
                 }
                 line
             }
         }
+    }
+
+    /// Where `binat` sends what comes in: to the addresses whose packets it gives another source.
+    fn back_to(&mut self, mut cursor: Cursor<'_, '_>) -> Option<Target> {
+        let notes = self.context.notes.len();
+        let mut line = Line::all(Action::Match, cursor.whole());
+        let read = line::translated(&mut cursor, self.context, &mut line);
+        self.context.notes.truncate(notes);
+        read.ok().and_then(|()| line.source.target())
     }
 
     /// `no rdr`: no later redirect takes what fits it.
@@ -88,6 +113,11 @@ impl Reader<'_, '_> {
             self.lines.redirects.push(line);
         }
     }
+}
+
+/// The tables that words name: `-> < web > round-robin`.
+pub(super) fn tables_of(words: &str) -> impl Iterator<Item = &str> {
+    words.split("< ").skip(1).filter_map(|rest| rest.split_once(" >")).map(|(name, _)| name)
 }
 
 /// Whether nothing more is asked of packets behind their ends: a tag that they get may stand there, and where they go.
