@@ -2,6 +2,8 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
+use std::collections::BTreeSet;
+
 use super::build::{Budget, Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
 use super::diagram::{Mask, Memo, Merge, Minus, Ref};
@@ -14,8 +16,8 @@ use super::{
     Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, near, prove, terms, unordered, witness,
 };
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Outcome, Program, Ruleset};
-use crate::sets::Family;
+use crate::ruleset::{Condition, NewDestination, Outcome, Program, Ruleset, Verdict};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// One direction and family of a run, and how far its sets may grow.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +76,8 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
     }
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
+    let goals: Vec<Condition> = [before, after].into_iter().flat_map(goals).map(bearing).collect();
+    conditions.extend(&goals);
     let mut coordinates = Coordinates::new(
         (problem.direction, [before, after].iter().any(|side| side.sends_on())),
         problem.family,
@@ -223,6 +227,7 @@ fn report(
             number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number))
         };
         let (before, after) = (shown(before), shown(after));
+        let set = moved(build, set, [&before, &after])?;
         for set in terms::certain_apart(build, set)? {
             let (terms, complete) = terms::terms(build, set)?;
             let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
@@ -237,6 +242,35 @@ fn report(
         found.logs.push(LogChange { direction, family, before, after, witness, depends });
     }
     Ok(())
+}
+
+/// The packets of a set that arrive elsewhere in one of two rulesets than in the other, where both let them pass and one alone sends them
+/// to another destination: not those that bear that destination anyway.
+fn moved(build: &mut Build<'_>, set: Ref, outcomes: [&Outcome; 2]) -> Result<Ref, Stop> {
+    let to = match outcomes {
+        [Outcome::Led(to, read), other] | [other, Outcome::Led(to, read)] => {
+            let is_same = *other == Outcome::Accept.read_by(*read);
+            is_same.then_some(*to)
+        }
+        _ => None,
+    };
+    let Some(to) = to.filter(|to| to.address.is_some()) else { return Ok(set) };
+    let there = build.set(&[bearing(to)])?;
+    Ok(build.table.merge(&mut Minus, &mut Memo::default(), set, there)?)
+}
+
+/// Where the rules of a ruleset send packets to.
+fn goals(ruleset: &Ruleset) -> BTreeSet<NewDestination> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let verdicts = chains.chains.iter().flat_map(|chain| &chain.rules).map(|rule| &rule.verdict);
+    verdicts.filter_map(|verdict| if let Verdict::Lead(to) = verdict { Some(*to) } else { None }).collect()
+}
+
+/// The packets that bear a destination.
+fn bearing(to: NewDestination) -> Condition {
+    let destination = to.address.map_or(AddressSet::any(), AddressSet::only);
+    let selectors = to.port.map_or(PortSet::full(), PortSet::point);
+    Condition { destination: destination.into(), selectors, ..Condition::any() }
 }
 
 type Kinds = Vec<((Option<u32>, Option<u32>), Ref)>;

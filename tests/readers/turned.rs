@@ -126,8 +126,8 @@ fn a_destination_that_stays_the_same_is_no_other() {
         let outcome = |packet: &Packet| trace(&ruleset, packet).outcome;
         assert_eq!(outcome(&packet("127.0.0.1", 22)), Outcome::Drop, "{text}");
         if text.contains(":22") {
-            assert_eq!(outcome(&packet("127.0.0.1", 23)), Outcome::Accept, "{text}");
-            assert_eq!(outcome(&packet("192.0.2.1", 22)), Outcome::Accept, "{text}");
+            assert!(matches!(outcome(&packet("127.0.0.1", 23)), Outcome::Led(..)), "{text}");
+            assert!(matches!(outcome(&packet("192.0.2.1", 22)), Outcome::Led(..)), "{text}");
         }
     }
     for (target, name, text) in [iptables("-j REDIRECT --to-ports 22"), nftables("redirect to :22")] {
@@ -135,8 +135,8 @@ fn a_destination_that_stays_the_same_is_no_other() {
         let ruleset = followed(&[&read]).unwrap().remove(0);
         // It depends on the address of the host to which it is redirected.
         let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 22), answer));
-        assert_eq!(outcomes, [Outcome::Drop, Outcome::Accept], "{text}");
+        assert_eq!(outcomes.map(|one| one.accepts()), [false, true], "{text}");
         let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 23), answer));
-        assert_eq!(outcomes, [Outcome::Accept, Outcome::Accept], "{text}");
+        assert!(outcomes.iter().all(|one| matches!(one, Outcome::Led(..))), "{text}");
     }
 }

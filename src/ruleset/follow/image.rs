@@ -61,9 +61,11 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Where packets go, if that is another destination than they bore; without the port, where that stays what it is.
+    /// Where packets go, if that is another destination than they bore; without the port, where that stays what it is. Which address of
+    /// the host `REDIRECT` leads to nobody knows.
     pub(super) fn led_to(self, to: NewDestination) -> Option<NewDestination> {
-        self.is_other.then_some(NewDestination { port: to.port.filter(|_| self.is_other_port), ..to })
+        (self.is_other || to.address.is_none())
+            .then_some(NewDestination { port: to.port.filter(|_| self.is_other_port), ..to })
     }
 }
 

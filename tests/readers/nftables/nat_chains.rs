@@ -3,8 +3,9 @@
 
 use portcullis::packet_text;
 use portcullis::place::Sources;
-use portcullis::ruleset::{Outcome, Ruleset, followed};
+use portcullis::ruleset::{NewDestination, Outcome, Ruleset, followed};
 use portcullis::ruling::ruling;
+use portcullis::sets::Port;
 
 use super::whole;
 use crate::support::readings;
@@ -31,6 +32,11 @@ fn table(chains: &[(&str, &str)]) -> String {
 const TO_HOST: &str = "in tcp 10.0.0.2:40000 > 10.0.0.1:22 in eth0";
 const THROUGH: &str = "forward tcp 10.0.0.2:40000 > 203.0.113.5:80 in eth0 out eth1";
 
+/// Accepted, at port 443 of the host.
+fn redirected() -> Option<Outcome> {
+    Some(Outcome::Led(NewDestination { address: None, port: Some(Port(443)) }, None))
+}
+
 #[test]
 fn a_priority_of_its_own_moves_no_translation() {
     let redirect = "tcp dport 22 redirect to :443";
@@ -41,7 +47,7 @@ fn a_priority_of_its_own_moves_no_translation() {
                 (&format!("filter hook prerouting priority {filter}"), &format!("tcp dport {port} drop")),
             ])
         };
-        // The chain stands before -100, where each is translated: the packet bears its first port there.
+        // The chain stands before -100, where each is translated: the packet bears its first port there, and no chain judges it behind.
         assert_eq!(outcome(&text(22), TO_HOST), Some(Outcome::Drop), "{nat} {filter}");
         assert_eq!(outcome(&text(443), TO_HOST), Some(Outcome::Accept), "{nat} {filter}");
     }
@@ -52,7 +58,7 @@ fn a_priority_of_its_own_moves_no_translation() {
                 (&format!("filter hook prerouting priority {filter}"), &format!("tcp dport {port} drop")),
             ])
         };
-        assert_eq!(outcome(&text(22), TO_HOST), Some(Outcome::Accept), "{nat} {filter}");
+        assert_eq!(outcome(&text(22), TO_HOST), redirected(), "{nat} {filter}");
         assert_eq!(outcome(&text(443), TO_HOST), Some(Outcome::Drop), "{nat} {filter}");
     }
 }
@@ -62,7 +68,7 @@ fn at_the_very_place_of_translation_the_last_that_was_loaded_stands_first() {
     let nat = ("nat hook prerouting priority dstnat", "tcp dport 22 redirect to :443");
     let filter = |port: &'static str| ("filter hook prerouting priority dstnat", port);
     let (first, last) = ("tcp dport 22 drop", "tcp dport 443 drop");
-    assert_eq!(outcome(&table(&[filter(first), nat]), TO_HOST), Some(Outcome::Accept));
+    assert_eq!(outcome(&table(&[filter(first), nat]), TO_HOST), redirected());
     assert_eq!(outcome(&table(&[filter(last), nat]), TO_HOST), Some(Outcome::Drop));
     assert_eq!(outcome(&table(&[nat, filter(first)]), TO_HOST), Some(Outcome::Drop));
     assert_eq!(outcome(&table(&[nat, filter(last)]), TO_HOST), Some(Outcome::Accept));
@@ -90,14 +96,16 @@ fn of_what_was_translated_no_other_chain_of_its_hook_is_asked() {
 fn chains_of_later_hooks_see_the_new_destination() {
     let dnat = ("nat hook prerouting priority -100", "ip daddr 203.0.113.5 tcp dport 80 dnat to 198.51.100.9");
     let drop = |rule: &'static str| ("nat hook postrouting priority 100", rule);
+    let there = NewDestination { address: Some("198.51.100.9".parse().unwrap()), port: None };
+    let sent_on = Some(Outcome::Led(there, None));
     let kept = "ip daddr 203.0.113.5 tcp dport 80 drop";
     // Who reads the first destination keeps nothing out.
-    assert_eq!(outcome(&table(&[dnat, drop(kept)]), THROUGH), Some(Outcome::Accept));
+    assert_eq!(outcome(&table(&[dnat, drop(kept)]), THROUGH), sent_on);
     // Whether that address is another host's is not known here.
     assert_eq!(outcome(&table(&[dnat, drop("ip daddr 198.51.100.9 drop")]), THROUGH), None);
     let redirect = ("nat hook prerouting priority -100", "tcp dport 22 redirect to :443");
     let input = |rule: &'static str| ("nat hook input priority 100", rule);
-    assert_eq!(outcome(&table(&[redirect, input("tcp dport 22 drop")]), TO_HOST), Some(Outcome::Accept));
+    assert_eq!(outcome(&table(&[redirect, input("tcp dport 22 drop")]), TO_HOST), redirected());
     assert_eq!(outcome(&table(&[redirect, input("tcp dport 443 drop")]), TO_HOST), Some(Outcome::Drop));
 }
 
