@@ -2,7 +2,7 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::{Budget, Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
@@ -76,8 +76,9 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
     }
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
-    let goals: Vec<Condition> = [before, after].into_iter().flat_map(goals).map(bearing).collect();
-    conditions.extend(&goals);
+    // Sets of addresses are known by where they stand: these stand as long as the coordinates do.
+    let goals: Goals = [before, after].into_iter().flat_map(goals).map(|to| (to, bearing(to))).collect();
+    conditions.extend(goals.values());
     let mut coordinates = Coordinates::new(
         (problem.direction, [before, after].iter().any(|side| side.sends_on())),
         problem.family,
@@ -93,7 +94,7 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
             different = build.table.merge(&mut Mask, &mut Memo::default(), inside, different)?;
         }
         let mut part = Comparison::default();
-        report(build, different, pairs, problem, &mut part)?;
+        report(build, (different, pairs), &goals, problem, &mut part)?;
         parts.changes.append(&mut part.changes);
         parts.logs.append(&mut part.logs);
         Ok(())
@@ -211,8 +212,8 @@ impl Pairs {
 /// The parts of a difference by what became of their packets, and by how they were logged.
 fn report(
     build: &mut Build<'_>,
-    different: Ref,
-    pairs: &Pairs,
+    (different, pairs): (Ref, &Pairs),
+    goals: &Goals,
     problem: Problem<'_>,
     found: &mut Comparison,
 ) -> Result<(), Stop> {
@@ -227,7 +228,7 @@ fn report(
             number.map_or(crate::ruleset::Outcome::Undecided, |number| build.leaves.outcome_of(number))
         };
         let (before, after) = (shown(before), shown(after));
-        let set = moved(build, set, [&before, &after])?;
+        let set = moved(build, set, goals, [&before, &after])?;
         for set in terms::certain_apart(build, set)? {
             let (terms, complete) = terms::terms(build, set)?;
             let (witness, depends) = (witness::witness(build, set), terms::depends(build, set)?);
@@ -244,9 +245,12 @@ fn report(
     Ok(())
 }
 
+/// Where rules send packets to, with the packets that bear such a destination.
+type Goals = BTreeMap<NewDestination, Condition>;
+
 /// The packets of a set that arrive elsewhere in one of two rulesets than in the other, where both let them pass and one alone sends them
 /// to another destination: not those that bear that destination anyway.
-fn moved(build: &mut Build<'_>, set: Ref, outcomes: [&Outcome; 2]) -> Result<Ref, Stop> {
+fn moved(build: &mut Build<'_>, set: Ref, goals: &Goals, outcomes: [&Outcome; 2]) -> Result<Ref, Stop> {
     let to = match outcomes {
         [Outcome::Led(to, read), other] | [other, Outcome::Led(to, read)] => {
             let is_same = *other == Outcome::Accept.read_by(*read);
@@ -254,8 +258,9 @@ fn moved(build: &mut Build<'_>, set: Ref, outcomes: [&Outcome; 2]) -> Result<Ref
         }
         _ => None,
     };
-    let Some(to) = to.filter(|to| to.address.is_some()) else { return Ok(set) };
-    let there = build.set(&[bearing(to)])?;
+    let there = to.filter(|to| to.address.is_some()).and_then(|to| goals.get(&to));
+    let Some(there) = there else { return Ok(set) };
+    let there = build.set(std::slice::from_ref(there))?;
     Ok(build.table.merge(&mut Minus, &mut Memo::default(), set, there)?)
 }
 
