@@ -373,3 +373,37 @@ fn clients_that_dial_in_are_no_strangers() {
     let text = dump(&nat, &["FORWARD -i ppp0 -o eth0 -j ACCEPT"]);
     assert!(grave(&text, "iptables", "any-port", Direction::Forward) >= Some(Level::High));
 }
+
+#[test]
+fn networks_of_one_link_that_a_pattern_names_are_inner_as_those_with_names() {
+    let nat = ["POSTROUTING -o eth0 -j MASQUERADE"];
+    let named =
+        ["INPUT -i eth1.+ -j ACCEPT", "FORWARD -i eth1.10 -o eth0 -j ACCEPT", "FORWARD -i eth1.20 -o eth0 -j ACCEPT"];
+    let plain = ["INPUT -i vlan+ -j ACCEPT", "FORWARD -i vlan+ -o eth0 -j ACCEPT"];
+    for rules in [&named[..], &plain] {
+        let text = dump(&nat, rules);
+        for chain in [Direction::Inbound, Direction::Forward] {
+            assert!(grave(&text, "iptables", "any-port", chain) <= Some(Level::Low), "{rules:?} {chain:?}");
+        }
+        assert_eq!(grave(&text, "iptables", "forward-open", Direction::Forward), None, "{rules:?}");
+    }
+    // One of them is translated too, or nothing shows where they are.
+    let both = [named[0], "FORWARD -i eth1.10 -o eth1.20 -j ACCEPT", named[1]];
+    assert!(
+        grave(
+            &dump(&[nat[0], "POSTROUTING -o eth1.20 -j MASQUERADE"], &both),
+            "iptables",
+            "any-port",
+            Direction::Inbound
+        ) >= Some(Level::High)
+    );
+    assert!(grave(&dump(&nat, &named[..1]), "iptables", "any-port", Direction::Inbound) >= Some(Level::High));
+    assert!(
+        grave(
+            &dump(&nat, &["INPUT -i eth+ -j ACCEPT", "FORWARD -i eth1 -o eth0 -j ACCEPT"]),
+            "iptables",
+            "any-port",
+            Direction::Inbound
+        ) >= Some(Level::High)
+    );
+}

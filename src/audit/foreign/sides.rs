@@ -228,7 +228,7 @@ fn served<'s>(
     signs: &Signs,
     slots: &'s Slots,
 ) -> BTreeSet<String> {
-    let all = || slots.all_names().filter(|name| !name.ends_with('*'));
+    let all = || slots.all_names().filter(|name| !name.ends_with('*') || is_of_vlans(name));
     // Where no rule says by which interface the senders of some network come, that is the only one that there is.
     let is_free = |name: &str| {
         !outside.contains_key(name) && !signs.may_be_outer(name) && !slots.is_of_host(name) && !is_tunnel(name)
@@ -284,7 +284,21 @@ fn served<'s>(
         };
         leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
-    all().filter(is_served).map(str::to_owned).collect()
+    let mut inner: BTreeSet<String> = all().filter(is_served).map(str::to_owned).collect();
+    // VLANs that nobody names are beside those that are.
+    let is_beside = |name: &&str| {
+        let own = |other: &&str| name.strip_suffix('*').is_some_and(|stem| other.starts_with(stem) && other != name);
+        let is_outer = |other: &str| outside.contains_key(other) || signs.may_be_outer(other);
+        all().any(|other| own(&other) && inner.contains(other)) && !all().any(|other| own(&other) && is_outer(other))
+    };
+    let beside: Vec<&str> = all().filter(|name| is_of_vlans(name)).filter(is_beside).collect();
+    inner.extend(beside.into_iter().map(str::to_owned));
+    inner
+}
+
+/// Whether a pattern is for VLANs of one link, or for networks that are called one's own.
+fn is_of_vlans(name: &str) -> bool {
+    name.strip_suffix('*').is_some_and(|stem| stem.ends_with('.') || ["vlan", "lan", "br-lan"].contains(&stem))
 }
 
 /// Packets that leave for most of the world by an outer interface, and are translated there.
