@@ -1,5 +1,7 @@
 //! The JSON of `audit`, `check`, `diff`, `verify`, `trace` and `port` is what its schema says, and says nothing that the schema does not know.
 
+use std::collections::BTreeSet;
+
 use crate::support::project::Project;
 use serde_json::Value;
 
@@ -108,5 +110,17 @@ fn what_is_printed_is_what_the_schema_says() {
             serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {ran:?}"));
         let schema = schema(name);
         check(&printed, &schema, &schema, name);
+    }
+}
+
+/// A difference of each kind is one that the schemas know, and no other is.
+#[test]
+fn the_kinds_of_differences_are_those_of_the_schemas() {
+    let own: BTreeSet<&str> = portcullis::diff::Kind::ALL.iter().map(|kind| kind.name()).collect();
+    for name in ["diff", "verification"] {
+        let schema = schema(name);
+        let known = schema["definitions"]["difference"]["properties"]["kind"]["enum"].as_array().unwrap();
+        let known: BTreeSet<&str> = known.iter().filter_map(Value::as_str).collect();
+        assert_eq!(known, own, "{name}");
     }
 }
