@@ -1,4 +1,5 @@
-//! A repository of dumps, whose pull requests are reviewed as `docs/tools.md` says: against the base, which nobody can rewrite.
+//! Dumps in folders: a repository of them, whose pull requests are reviewed as `docs/tools.md` says against the base, which nobody can
+//! rewrite.
 
 use std::process::Command;
 
@@ -134,4 +135,23 @@ fn the_jobs_own_lines_fail_on_each_host_that_changes() {
     let strange = repository().with("dumps/web 1.v4", rules(SSH)).with("dumps/*.v4", rules(TELNET));
     commit(&strange);
     assert_eq!(ran(&strange).code, 1);
+}
+
+/// A folder that holds the dumps of hosts is not one ruleset, and none of it is passed over.
+#[test]
+fn a_folder_with_other_dumps_is_not_compared_by_one_of_them() {
+    let nft = "table inet t {\n\tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n}\n";
+    let saved =
+        |port: u16| format!("*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport {port} -j ACCEPT\nCOMMIT\n");
+    let project = Project::new()
+        .with("a/gw.nft", nft)
+        .with("b/gw.nft", nft)
+        .with("a/web.v4", saved(22))
+        .with("b/web.v4", saved(3389));
+    let ran = project.run(&["diff", "a", "b"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.err.contains("`gw.nft`, `web.v4`"), "{}", ran.err);
+    // What is no ruleset may stand there.
+    let project = Project::new().with("a/gw.nft", nft).with("b/gw.nft", nft).with("a/README", "notes\n");
+    assert_eq!(project.run(&["diff", "a", "b"]).code, 0);
 }

@@ -8,6 +8,7 @@ mod support;
 mod ansible;
 mod complete;
 mod diff;
+mod diff_sent_on;
 mod diff_words;
 mod documents;
 mod dumps;
