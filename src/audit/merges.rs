@@ -124,9 +124,8 @@ fn runs_of(list: usize, chain: &Chain, alike: &impl Fn(&Rule, &Rule, Field) -> b
 
 /// Whether two rules do the same and differ in this field and in nothing else.
 fn differ(one: &Rule, other: &Rule, field: Field) -> bool {
-    let decides = one.verdict.accepts() || one.verdict.denies();
     let pairs = || one.conditions.iter().zip(&other.conditions);
-    decides
+    one.verdict.decides()
         && one.verdict == other.verdict
         && one.log.is_none()
         && other.log.is_none()

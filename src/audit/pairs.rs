@@ -122,7 +122,7 @@ impl Pairs<'_> {
 }
 
 fn is_plain(rule: &Rule) -> bool {
-    (rule.verdict.accepts() || rule.verdict.denies()) && rule.conditions.iter().all(Condition::is_plain)
+    rule.verdict.decides() && rule.conditions.iter().all(Condition::is_plain)
 }
 
 fn of_list(list: usize, chain: &Chain, told: &impl Fn(&Rule) -> bool, found: &mut Vec<Pair>) {

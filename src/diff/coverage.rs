@@ -76,17 +76,11 @@ fn some_rule_decides(chains: &Chains, first: ChainId) -> bool {
     let (mut left, mut seen) = (vec![first], BTreeSet::from([first]));
     while let Some(chain) = left.pop() {
         for rule in chains.chain(chain).map_or(&[][..], |chain| &chain.rules) {
-            match rule.verdict {
-                Verdict::Accept
-                | Verdict::Help(_)
-                | Verdict::Stateless
-                | Verdict::Lead(_)
-                | Verdict::Drop
-                | Verdict::Reject(_) => {
-                    return true;
-                }
-                Verdict::Jump(next) | Verdict::Goto(next) => left.extend(seen.insert(next).then_some(next)),
-                Verdict::Assign(_) | Verdict::Return | Verdict::Continue => {}
+            if rule.verdict.decides() {
+                return true;
+            }
+            if let Verdict::Jump(next) | Verdict::Goto(next) = rule.verdict {
+                left.extend(seen.insert(next).then_some(next));
             }
         }
     }

@@ -306,7 +306,8 @@ fn is_asked(ruleset: &Ruleset, program: &Chains, direction: Direction, family: F
 
 fn end(verdict: Option<&Verdict>) -> Action {
     match verdict {
-        None | Some(Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_)) => Action::Allow,
+        None => Action::Allow,
+        Some(verdict) if verdict.accepts() => Action::Allow,
         Some(Verdict::Reject(_)) => Action::Reject,
         _ => Action::Deny,
     }

@@ -137,14 +137,9 @@ fn part(build: &mut Build<'_>, rule: &Rule, compiled: &Map<ChainId, Ref>) -> Res
             let leaving = build.changed(inside, &mut |_, step| Step { ended: true, ..step })?;
             vec![build.guarded(&rule.conditions, leaving)?]
         }
-        Verdict::Accept
-        | Verdict::Help(_)
-        | Verdict::Stateless
-        | Verdict::Lead(_)
-        | Verdict::Drop
-        | Verdict::Reject(_) => {
+        decides => {
             let mut parts = Vec::new();
-            for (cell, effect) in build.decided(&rule.conditions, &rule.verdict, rule.log.as_ref()) {
+            for (cell, effect) in build.decided(&rule.conditions, decides, rule.log.as_ref()) {
                 let leaf = build.leaf(&cell.tags, effect);
                 parts.push(build.cell(&cell, leaf)?);
             }

@@ -125,17 +125,15 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
             let effect = Effect { logs, ..effect };
             Ok(vec![build.under(&rule.rule.conditions, effect)?])
         }
-        Verdict::Accept
-        | Verdict::Help(_)
-        | Verdict::Stateless
-        | Verdict::Lead(_)
-        | Verdict::Drop
-        | Verdict::Reject(_) => {
+        Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => {
+            Err(Stop::Refused("a jump or a helper in a list of which the last match decides".to_owned()))
+        }
+        decides => {
             let log = Some(logs).filter(|logs| *logs != 0);
             let mut parts = Vec::new();
             for condition in &rule.rule.conditions {
                 for cell in build.coordinates.cells(condition) {
-                    for (cell, outcome) in build.outcomes(cell, &rule.rule.verdict) {
+                    for (cell, outcome) in build.outcomes(cell, decides) {
                         let decision = Decision { outcome: build.leaves.outcome(&outcome), log };
                         let leaf = build.leaf(&cell.tags, Effect { decision: Some(decision), ..effect });
                         parts.push(build.cell(&cell, leaf)?);
@@ -143,9 +141,6 @@ fn part(build: &mut Build<'_>, rule: &ListRule) -> Result<Vec<Ref>, Stop> {
                 }
             }
             Ok(vec![build.any_of(&parts)?])
-        }
-        Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => {
-            Err(Stop::Refused("a jump or a helper in a list of which the last match decides".to_owned()))
         }
     }
 }

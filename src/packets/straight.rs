@@ -53,20 +53,14 @@ fn of_chains(build: &mut Build<'_>, chains: &Chains) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     for rule in &chains.chain(base.chain)?.rules {
         match rule.verdict {
-            Verdict::Accept
-            | Verdict::Help(_)
-            | Verdict::Stateless
-            | Verdict::Lead(_)
-            | Verdict::Drop
-            | Verdict::Reject(_) => entries.extend(of_rule(build, rule)),
             Verdict::Continue => entries.extend(logging(build, rule)?),
             Verdict::Assign(helper) if rule.log.is_none() => {
                 let effect = Effect { helper: Some(helper), ..Effect::NONE };
                 let cells = rule.conditions.iter().flat_map(|condition| build.coordinates.cells(condition));
                 entries.extend(cells.map(|cell| (cell, effect)));
             }
-            Verdict::Assign(_) => return None,
-            Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => return None,
+            Verdict::Assign(_) | Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return => return None,
+            _ => entries.extend(of_rule(build, rule)),
         }
     }
     entries.extend(base.default.iter().flat_map(|verdict| of_default(build, verdict)));

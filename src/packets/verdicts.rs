@@ -148,10 +148,6 @@ fn outcome(verdict: &Verdict, held: &Held) -> Outcome {
     }
 }
 
-fn decides(verdict: &Verdict) -> bool {
-    verdict.accepts() || verdict.denies()
-}
-
 fn of_chains<'a>(
     numbering: &Numbering<'a>,
     held: &Held,
@@ -162,7 +158,7 @@ fn of_chains<'a>(
     let mut last = None;
     for base in chains.way(numbering.direction, numbering.family) {
         let verdict = of_chain(numbering, held, chains, base.chain, logs, helper).or(base.default.as_ref());
-        let verdict = verdict.filter(|verdict| decides(verdict));
+        let verdict = verdict.filter(|verdict| verdict.decides());
         last = verdict.or(last);
         if let Some(Outcome::Helped(own)) = verdict.map(|verdict| outcome(verdict, held)) {
             helper.get_or_insert(own);
@@ -283,7 +279,7 @@ fn walk_items<'a>(numbering: &Numbering<'a>, held: &Held, items: &'a [Item], wal
 }
 
 fn walk_rule<'a>(line: &'a ListRule, walk: &mut Walk<'a>) -> bool {
-    if decides(&line.rule.verdict) {
+    if line.rule.verdict.decides() {
         walk.last = Some(&line.rule);
     } else {
         walk.logs.extend(line.rule.log.clone());

@@ -343,6 +343,11 @@ impl Verdict {
         matches!(self, Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_))
     }
 
+    /// Whether it says what comes of packets, and no other rule is asked.
+    pub fn decides(&self) -> bool {
+        self.accepts() || self.denies()
+    }
+
     /// Whether it keeps packets out.
     pub fn denies(&self) -> bool {
         matches!(self, Verdict::Drop | Verdict::Reject(_))

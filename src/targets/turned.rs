@@ -176,17 +176,7 @@ fn without(boxes: Vec<Condition>, taken: &Condition) -> Vec<Condition> {
 
 /// Whether a packet that fits the rule is not asked of the rest of its chain.
 fn takes_for_good(rule: &Rule) -> bool {
-    match rule.verdict {
-        Verdict::Accept
-        | Verdict::Help(_)
-        | Verdict::Stateless
-        | Verdict::Lead(_)
-        | Verdict::Drop
-        | Verdict::Reject(_)
-        | Verdict::Return
-        | Verdict::Goto(_) => true,
-        Verdict::Jump(_) | Verdict::Continue | Verdict::Assign(_) => false,
-    }
+    rule.verdict.decides() || matches!(rule.verdict, Verdict::Return | Verdict::Goto(_))
 }
 
 /// Whether it is known which packets fit: what the question of an earlier turn asks is what comes of them, and not whether later

@@ -67,14 +67,11 @@ impl Trace {
     /// decided.
     pub fn deciding(&self) -> Option<&Step> {
         let settles = |verdict: &Verdict| {
-            matches!(
-                (&self.outcome, verdict),
-                (
-                    Outcome::Accept | Outcome::Helped(_) | Outcome::Stateless | Outcome::Led(..),
-                    Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_)
-                ) | (Outcome::Drop, Verdict::Drop)
-                    | (Outcome::Reject(_), Verdict::Reject(_))
-            )
+            self.outcome.accepts() && verdict.accepts()
+                || matches!(
+                    (&self.outcome, verdict),
+                    (Outcome::Drop, Verdict::Drop) | (Outcome::Reject(_), Verdict::Reject(_))
+                )
         };
         let decides = |step: &&Step| match &step.said {
             Said::Met(verdict) | Said::Default(verdict) => settles(verdict),

@@ -69,7 +69,7 @@ pub(super) fn of_whole_lines(ruleset: &Ruleset, mut found: Vec<Anomaly>) -> Resu
         return Ok(found);
     }
     let mut accepting: BTreeMap<Span, Vec<bool>> = BTreeMap::new();
-    for rule in ruleset.rules().into_iter().filter(|rule| rule.verdict.accepts() || rule.verdict.denies()) {
+    for rule in ruleset.rules().into_iter().filter(|rule| rule.verdict.decides()) {
         accepting.entry(rule.span).or_default().push(rule.verdict.accepts());
     }
     let of_line = |span: Span, denies: bool| accepting.get(&span).is_some_and(|all| is_aside(all, denies));

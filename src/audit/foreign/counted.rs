@@ -36,8 +36,7 @@ pub(super) fn findings(ruleset: &Ruleset, sources: &Sources, dead: &[Anomaly]) -
     for (chain, rule) in with_chains(ruleset) {
         let Some(packets) = packets(sources, rule.span) else { continue };
         counts |= packets > 0;
-        let decides = rule.verdict.accepts() || rule.verdict.denies();
-        if !decides || is_of_family(ruleset, &chain) {
+        if !rule.verdict.decides() || is_of_family(ruleset, &chain) {
             continue;
         }
         let (all, unused) = by_chain.entry(chain).or_default();

@@ -51,10 +51,9 @@ pub(super) fn risk(ruleset: &Ruleset, sources: &Sources) -> Option<Finding> {
 
 /// Whether some packet fits both, which decide otherwise.
 fn share(one: &Rule, other: &Rule) -> bool {
-    let decides = |rule: &Rule| rule.verdict.accepts() || rule.verdict.denies();
     let pairs = one.conditions.iter().flat_map(|own| other.conditions.iter().map(move |its| (own, its)));
-    decides(one)
-        && decides(other)
+    one.verdict.decides()
+        && other.verdict.decides()
         && one.verdict != other.verdict
         && pairs.into_iter().any(|(own, its)| own.is_plain() && its.is_plain() && own.and(its).is_some())
 }

@@ -26,7 +26,7 @@ use crate::audit::words;
 use crate::packets::reach::RuleAt;
 use crate::packets::{Grown, Limits};
 use crate::place::{FileId, Sources, Span};
-use crate::ruleset::{Base, Condition, Item, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Base, ChainId, Condition, Item, Program, Rule, Ruleset, Verdict};
 use crate::sets::Family;
 
 /// Rules that packets never come to.
@@ -77,6 +77,7 @@ pub(super) fn findings(
     let (mut causes, mut unentered) = (BTreeMap::<Cause, Vec<&Anomaly>>::new(), BTreeMap::new());
     let entries: BTreeMap<&str, &'static Entry> = ENTRIES.iter().map(|entry| (entry.id, *entry)).collect();
     let translating = translating(ruleset);
+    let tested = entered_by_test(ruleset);
     for anomaly in found.iter().filter(|one| says(&one.rule) && !translating.contains(&one.rule.chain)) {
         if anomaly.kind == Kind::Unentered && is_log(&anomaly.rule) {
             continue;
@@ -95,7 +96,7 @@ pub(super) fn findings(
         {
             continue;
         }
-        let Some((entry, level)) = told(ruleset, anomaly, sources) else { continue };
+        let Some((entry, level)) = told((ruleset, &tested), anomaly, sources) else { continue };
         let mut by: Vec<Span> = anomaly.by.iter().map(|(rule, _)| rule.span).collect();
         by.sort_unstable();
         by.dedup();
@@ -111,7 +112,7 @@ pub(super) fn findings(
     let late = but_loopback::too_late(whole, &acting, &found)?;
     let is_told =
         |one: &&Anomaly| says(&one.rule) && !translating.contains(&one.rule.chain) && !is_split(ruleset, &one.rule);
-    findings.extend(late.iter().filter(is_told).filter_map(|one| too_late(ruleset, one, sources)));
+    findings.extend(late.iter().filter(is_told).filter_map(|one| too_late((ruleset, &tested), one, sources)));
     findings.extend(unentered.iter().filter_map(|((chain, _), rules)| unreachable(ruleset, chain, rules)));
     findings.extend(last_match::overruled(ruleset, sources));
     findings.extend(last_match::undone(ruleset, sources));
@@ -139,13 +140,9 @@ const ENTRIES: [&Entry; 12] = [
     &IMPOSSIBLE_MATCH,
 ];
 
-fn decides(verdict: &Verdict) -> bool {
-    verdict.accepts() || verdict.denies()
-}
-
 /// Whether it decides something, or does nothing but log.
 fn says(rule: &RuleAt) -> bool {
-    decides(&rule.verdict) || is_log(rule)
+    rule.verdict.decides() || is_log(rule)
 }
 
 fn is_log(rule: &RuleAt) -> bool {
@@ -153,7 +150,11 @@ fn is_log(rule: &RuleAt) -> bool {
 }
 
 /// Which kind of finding it is and how bad; none where it is nothing to tell.
-fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'static Entry, Level)> {
+fn told(
+    (ruleset, tested): (&Ruleset, &BTreeSet<ChainId>),
+    anomaly: &Anomaly,
+    sources: &Sources,
+) -> Option<(&'static Entry, Level)> {
     // What a firewall does where no rule fits stands nowhere: pf's list has it as a rule without a text.
     if anomaly.rule.span.start == anomaly.rule.span.end {
         return None;
@@ -197,7 +198,9 @@ fn told(ruleset: &Ruleset, anomaly: &Anomaly, sources: &Sources) -> Option<(&'st
         // chain is as often a list that some program keeps.
         Kind::RedundantBelow => return Some((&REDUNDANT_BELOW, Level::Info)),
         // To deny what is left behind exceptions is how denies are written; an accept of which less than half is left is not.
-        Kind::PartlyShadowed(lost) if lost > HALF && anomaly.rule.verdict.accepts() && is_plain(ruleset, anomaly) => {
+        Kind::PartlyShadowed(lost)
+            if lost > HALF && anomaly.rule.verdict.accepts() && is_plain((ruleset, tested), anomaly) =>
+        {
             &PARTLY_SHADOWED
         }
         Kind::PartlyShadowed(_) => return None,
@@ -238,23 +241,36 @@ fn is_any(condition: &Condition) -> bool {
     (v4 || v6) && own == any
 }
 
-/// Whether neither the rule nor those that take its packets ask what no packet says, nor rules that lead to their chains or stand in chains
-/// to which they lead: only then is a share of its packets what a reader takes it for.
-fn is_plain(ruleset: &Ruleset, anomaly: &Anomaly) -> bool {
-    let is_plain = |rule: &Rule| rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty());
-    let callee = |rule: &Rule| match rule.verdict {
+/// The chains into which a rule leads that asks what no packet says, and those behind them.
+fn entered_by_test(ruleset: &Ruleset) -> BTreeSet<ChainId> {
+    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
+    let asking = chains.chains.iter().flat_map(|chain| &chain.rules).filter(|rule| !asks_packets(rule));
+    chains.reached(asking.filter_map(callee))
+}
+
+/// Whether it asks nothing but what packets say.
+fn asks_packets(rule: &Rule) -> bool {
+    rule.conditions.iter().all(|one| one.tests.is_empty() && one.tags.is_empty())
+}
+
+/// The chain to which it leads.
+fn callee(rule: &Rule) -> Option<ChainId> {
+    match rule.verdict {
         Verdict::Jump(to) | Verdict::Goto(to) => Some(to),
         _ => None,
-    };
+    }
+}
+
+/// Whether neither the rule nor those that take its packets ask what no packet says, nor rules that lead to their chains or stand in chains
+/// to which they lead: only then is a share of its packets what a reader takes it for.
+fn is_plain((ruleset, tested): (&Ruleset, &BTreeSet<ChainId>), anomaly: &Anomaly) -> bool {
     let plain = |at: &RuleAt| match &ruleset.program {
         // Of an anchor whose rules are elsewhere, all that it may do has one place.
-        Program::List(_) => ruleset.rules().into_iter().filter(|rule| rule.span == at.span).all(is_plain),
-        Program::Unordered(_) => rule(ruleset, at).is_some_and(is_plain),
+        Program::List(_) => ruleset.rules().into_iter().filter(|rule| rule.span == at.span).all(asks_packets),
+        Program::Unordered(_) => rule(ruleset, at).is_some_and(asks_packets),
         Program::Chains(chains) => rule(ruleset, at).is_some_and(|own| {
-            let asking = chains.chains.iter().flat_map(|chain| &chain.rules).filter(|rule| !is_plain(rule));
-            let entered_by_test = chains.reached(asking.filter_map(callee));
-            let is_entered_so = entered_by_test.iter().any(|id| id.0 as usize == at.list);
-            is_plain(own) && !is_entered_so && chains.rules_from(callee(own)).all(is_plain)
+            let is_entered_so = u32::try_from(at.list).is_ok_and(|list| tested.contains(&ChainId(list)));
+            asks_packets(own) && !is_entered_so && chains.rules_from(callee(own)).all(asks_packets)
         }),
     };
     !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
@@ -335,8 +351,8 @@ fn finding(entry: &Entry, level: Level, rules: &[&Anomaly], by: &[Span], sources
 }
 
 /// A deny behind rules that accept all of its packets but those of loopback.
-fn too_late(ruleset: &Ruleset, late: &Anomaly, sources: &Sources) -> Option<Finding> {
-    let (_, level) = told(ruleset, late, sources)?;
+fn too_late((ruleset, tested): (&Ruleset, &BTreeSet<ChainId>), late: &Anomaly, sources: &Sources) -> Option<Finding> {
+    let (_, level) = told((ruleset, tested), late, sources)?;
     let by: Vec<Span> = late.by.iter().map(|(rule, _)| rule.span).collect();
     // It does decide something: whoever deletes it changes what loopback lets in.
     let mut finding = finding(&PARTLY_SHADOWED, level, &[late], &by, sources);

@@ -103,7 +103,7 @@ impl Marked {
                 if line.quick {
                     self.ended.push(own.clone());
                 }
-                if line.rule.verdict.accepts() || line.rule.verdict.denies() {
+                if line.rule.verdict.decides() {
                     decided.push(own.clone());
                 }
                 met.0.insert(number, own);

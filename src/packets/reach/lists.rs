@@ -234,7 +234,7 @@ fn place(direction: Direction) -> usize {
 }
 
 fn decides(line: &ListRule) -> bool {
-    matches!(line.rule.verdict, Verdict::Accept | Verdict::Stateless | Verdict::Drop | Verdict::Reject(_))
+    line.rule.verdict.decides()
 }
 
 fn ends_undecided(items: &[Item]) -> bool {
