@@ -409,8 +409,12 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
     let terms: Vec<boxes::Told> = terms.collect();
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
     let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
-    let (certain, depending): (Vec<Difference>, Vec<Difference>) =
+    let (certain, mut depending): (Vec<Difference>, Vec<Difference>) =
         boxes::merged(terms, names).into_iter().map(difference).partition(is_certain);
+    // Where first packets go elsewhere, those that a helper expects do so as well.
+    if certain.iter().any(|one| [&one.before, &one.after].iter().any(|fate| fate.destination().is_some())) {
+        depending.retain(|one| one.kind != Kind::Led || !one.depends.iter().any(Question::is_of_expected));
+    }
     let mut walks = Walks::new([before, after]);
     let mut with_rules = |differences| {
         let mut ordered = order::by_exposure(differences);
@@ -419,11 +423,7 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
         }
         ordered
     };
-    let (certain, mut depending) = (with_rules(certain), with_rules(depending));
-    // Where first packets go elsewhere, those that a helper expects do so as well.
-    if certain.iter().any(|one| [&one.before, &one.after].iter().any(|fate| fate.destination().is_some())) {
-        depending.retain(|one| one.kind != Kind::Led || !one.depends.iter().any(Question::is_of_expected));
-    }
+    let (certain, depending) = (with_rules(certain), with_rules(depending));
     let gap = |side: &Ruleset| side.unread.iter().any(|one| one.weight == Weight::Gap);
     Diff {
         certain,

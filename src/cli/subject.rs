@@ -451,7 +451,8 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
     stems.sort();
     stems.dedup();
     // A dump by another name is none of a profile's files, and no less loaded.
-    let dumps = if wanted.profile.is_none() { dumps(folder, &suffixes) } else { Vec::new() };
+    let dumps = if wanted.profile.is_none() { dumps(folder) } else { Ok(Vec::new()) };
+    let dumps = dumps.map_err(|problem| session.complain(messages::unreadable(problem))).ok()?;
     if stems.len() != 1 || !dumps.is_empty() {
         let names: Vec<&str> = names.iter().map(|(name, _)| name).chain(&dumps).map(String::as_str).collect();
         session.complain(messages::no_one_ruleset(folder, &names));
@@ -461,12 +462,11 @@ fn in_folder(folder: &str, wanted: Wanted<'_>, session: &mut Session) -> Option<
 }
 
 /// The files of a folder by other names that hold rules of some firewall.
-fn dumps(folder: &str, suffixes: &[&str]) -> Vec<String> {
-    let is_own = |name: &str| {
-        targets::all().iter().flat_map(|one| one.suffixes()).chain(suffixes).any(|suffix| name.ends_with(suffix))
-    };
-    let others = heads(folder, &[""], files::HEAD).unwrap_or_default().into_iter().filter(|(name, _)| !is_own(name));
-    others.filter(|(_, head)| recognised(&decoded(head)).is_some()).map(|(name, _)| name).collect()
+fn dumps(folder: &str) -> Result<Vec<String>, String> {
+    let is_made =
+        |name: &str| targets::all().iter().flat_map(|one| one.suffixes()).any(|suffix| name.ends_with(suffix));
+    let is_dump = |(name, head): &(String, Vec<u8>)| !is_made(name) && recognised(&decoded(head)).is_some();
+    Ok(heads(folder, &[""], files::HEAD)?.into_iter().filter(is_dump).map(|(name, _)| name).collect())
 }
 
 /// The text of some bytes: UTF-16 where it begins so, as Windows redirects its listings, else UTF-8; what is neither stands as

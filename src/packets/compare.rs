@@ -2,7 +2,7 @@
 //!
 //! In: two rulesets. Out: for each pair of outcomes, exactly the packets that fare so before and after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::build::{Budget, Build, Stop};
 use super::coordinates::{Coordinates, Dimension};
@@ -16,7 +16,7 @@ use super::{
     Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, near, prove, terms, unordered, witness,
 };
 use crate::policy::Direction;
-use crate::ruleset::{Condition, NewDestination, Outcome, Program, Ruleset, Verdict};
+use crate::ruleset::{Condition, NewDestination, Outcome, Program, Rule, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family, PortSet};
 
 /// One direction and family of a run, and how far its sets may grow.
@@ -77,7 +77,7 @@ fn differ(before: &Ruleset, after: &Ruleset, problem: Problem<'_>, found: &mut C
     let mut conditions = problem.conditions(before)?;
     conditions.extend(problem.conditions(after)?);
     // Sets of addresses are known by where they stand: these stand as long as the coordinates do.
-    let goals: Goals = [before, after].into_iter().flat_map(goals).map(|to| (to, bearing(to))).collect();
+    let goals: Goals = [before, after].into_iter().flat_map(goals).collect();
     conditions.extend(goals.values());
     let mut coordinates = Coordinates::new(
         (problem.direction, [before, after].iter().any(|side| side.sends_on())),
@@ -258,24 +258,21 @@ fn moved(build: &mut Build<'_>, set: Ref, goals: &Goals, outcomes: [&Outcome; 2]
         }
         _ => None,
     };
-    let there = to.filter(|to| to.address.is_some()).and_then(|to| goals.get(&to));
-    let Some(there) = there else { return Ok(set) };
+    let Some(there) = to.and_then(|to| goals.get(&to)) else { return Ok(set) };
     let there = build.set(std::slice::from_ref(there))?;
     Ok(build.table.merge(&mut Minus, &mut Memo::default(), set, there)?)
 }
 
-/// Where the rules of a ruleset send packets to.
-fn goals(ruleset: &Ruleset) -> BTreeSet<NewDestination> {
-    let Program::Chains(chains) = &ruleset.program else { return BTreeSet::new() };
-    let verdicts = chains.chains.iter().flat_map(|chain| &chain.rules).map(|rule| &rule.verdict);
-    verdicts.filter_map(|verdict| if let Verdict::Lead(to) = verdict { Some(*to) } else { None }).collect()
-}
-
-/// The packets that bear a destination.
-fn bearing(to: NewDestination) -> Condition {
-    let destination = to.address.map_or(AddressSet::any(), AddressSet::only);
-    let selectors = to.port.map_or(PortSet::full(), PortSet::point);
-    Condition { destination: destination.into(), selectors, ..Condition::any() }
+/// Of the addresses to which the rules of a ruleset send packets. Which one of the host's own it is nobody knows.
+fn goals(ruleset: &Ruleset) -> Goals {
+    let Program::Chains(chains) = &ruleset.program else { return Goals::new() };
+    let bearing = |rule: &Rule| {
+        let Verdict::Lead(to) = rule.verdict else { return None };
+        let destination = AddressSet::only(to.address?).into();
+        let selectors = to.port.map_or(PortSet::full(), PortSet::point);
+        Some((to, Condition { destination, selectors, ..Condition::any() }))
+    };
+    chains.chains.iter().flat_map(|chain| &chain.rules).filter_map(bearing).collect()
 }
 
 type Kinds = Vec<((Option<u32>, Option<u32>), Ref)>;

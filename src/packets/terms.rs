@@ -316,8 +316,7 @@ fn own_told(coordinates: &Coordinates, condition: &mut Condition) {
 
 /// The packets that a set holds whatever the answers, but for room in limits, and those that it holds for some alone. What a packet
 /// has in itself, and what it is by way of exception, is part of it; where it is an exception that matters, certain are those that are
-/// none. All of them
-/// together where that grows too far to be told.
+/// none. All of them together where that grows too far to be told.
 pub(crate) fn certain_apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Stop> {
     Ok(apart(build, set).unwrap_or_else(|Full| vec![set]))
 }
@@ -337,18 +336,27 @@ fn apart(build: &mut Build<'_>, set: Ref) -> Result<Vec<Ref>, Full> {
 /// The packets that a set holds whatever the answers, but for room in limits, and maybe but for what is an exception.
 fn certain(build: &mut Build<'_>, set: Ref, but_exceptions: bool) -> Result<Ref, Full> {
     let question = questions(build);
-    let of_limit: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_limit).collect();
-    let is_limit = |number: usize| of_limit.get(number).copied().unwrap_or(false);
-    let exceptions = build.coordinates.exceptions.clone();
-    let of_header: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_header).collect();
-    let is_told = |number: usize| {
-        of_header.get(number).copied().unwrap_or(false)
-            || but_exceptions && exceptions.get(number).copied().unwrap_or(false)
-    };
+    let (is_limit, is_of_header) = (asking(build, Question::is_of_limit), asking(build, Question::is_of_header));
+    let is_exception = exceptions(build);
+    let is_told = |number: usize| is_of_header(number) || but_exceptions && is_exception(number);
     let in_some = build.table.exists(set, &|level| question(level).is_none_or(|number| !is_limit(number)))?;
     let outside = build.table.merge(&mut Minus, &mut Memo::default(), Ref::TRUE, in_some)?;
     let uncertain = build.table.exists(outside, &|level| question(level).is_none_or(is_told))?;
     build.table.merge(&mut Minus, &mut Memo::default(), set, uncertain)
+}
+
+/// By the number of a question, whether this is so of it.
+fn asking(build: &Build<'_>, is: fn(&Question) -> bool) -> impl Fn(usize) -> bool + use<> {
+    numbered(build.coordinates.questions.iter().map(is).collect())
+}
+
+/// By the number of a question, whether it makes an exception of a packet.
+fn exceptions(build: &Build<'_>) -> impl Fn(usize) -> bool + use<> {
+    numbered(build.coordinates.exceptions.clone())
+}
+
+fn numbered(all: Vec<bool>) -> impl Fn(usize) -> bool {
+    move |number| all.get(number).copied().unwrap_or(false)
 }
 
 /// By level, the number of its question.
@@ -378,26 +386,19 @@ fn usual(build: &mut Build<'_>, set: Ref) -> Result<Ref, Full> {
 /// The packets that a set holds where they are no exception, whether they are or not.
 fn without_exceptions(build: &mut Build<'_>, set: Ref) -> Result<Ref, Full> {
     let usual = usual(build, set)?;
-    let (question, exceptions) = (questions(build), build.coordinates.exceptions.clone());
-    let is_kept = |number: usize| !exceptions.get(number).copied().unwrap_or(false);
-    build.table.exists(usual, &|level| question(level).is_none_or(is_kept))
+    let (question, is_exception) = (questions(build), exceptions(build));
+    build.table.exists(usual, &|level| question(level).is_none_or(|number| !is_exception(number)))
 }
 
 /// The questions on whose answers it depends whether a set holds any packet at all, none of which is of the packet itself: of those
 /// that are no exception, if it can hold one.
 pub(crate) fn depends(build: &mut Build<'_>, set: Ref) -> Result<Vec<Question>, Stop> {
-    let question = questions(build);
-    let mut asked = set;
-    let mut passed = Vec::new();
-    if let Ok(usual) = usual(build, set)
-        && usual != Ref::NOTHING
-    {
-        asked = usual;
-        passed.clone_from(&build.coordinates.exceptions);
-    }
-    let of_header: Vec<bool> = build.coordinates.questions.iter().map(Question::is_of_header).collect();
-    let is_passed =
-        |number: usize| [&passed, &of_header].into_iter().any(|list| list.get(number).copied().unwrap_or(false));
+    let (question, is_of_header, is_exception) =
+        (questions(build), asking(build, Question::is_of_header), exceptions(build));
+    let usual = usual(build, set).unwrap_or(Ref::NOTHING);
+    let is_usual = usual != Ref::NOTHING;
+    let asked = if is_usual { usual } else { set };
+    let is_passed = |number: usize| is_of_header(number) || is_usual && is_exception(number);
     // Where that grows too far, all questions in which the set differs: more than need be, never fewer.
     let over = build.table.exists(asked, &|level| question(level).is_some_and(|number| !is_passed(number)));
     let over = over.unwrap_or(asked);

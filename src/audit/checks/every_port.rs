@@ -183,7 +183,7 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     };
     if let Some(first) = own.iter().max_by_key(size) {
         finding.witness = view.packet_of(chain, first);
-        finding.place = Some(first.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span));
+        finding.place = Some(view.place_of(chain, first));
         let mut rules: Vec<Span> = own.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
         rules.sort_unstable();
         rules.dedup();

@@ -162,9 +162,8 @@ fn finding(
     if rest.len() > PARTS {
         message.push_str(&format!("; and {} more sets of ports", rest.len() - PARTS));
     }
-    let place = |opening: &Opening| opening.rule.and_then(|rule| chain.span(rule)).unwrap_or(chain.chain.default_span);
     let mut places: Vec<Span> = Vec::new();
-    for one in open.iter().map(|opening| place(opening)) {
+    for one in open.iter().map(|opening| view.place_of(chain, opening)) {
         if !places.contains(&one) {
             places.push(one);
         }

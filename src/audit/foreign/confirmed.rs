@@ -6,7 +6,7 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signs::{Signs, is_few, is_network_of_site};
+use super::signs::{Signs, add, is_few, is_network_of_site};
 use crate::audit::opened::Opened;
 use crate::audit::region::{LOOPBACK_NAME, OWN_BRIDGE, Slots, is_tunnel};
 use crate::policy::Direction;
@@ -43,13 +43,6 @@ impl Networks {
     /// Whether a rule says of these senders that they are at this interface.
     pub(super) fn are_at(&self, senders: &AddressSet, name: &str) -> bool {
         [&self.from, &self.to].into_iter().filter_map(|known| known.get(name)).any(|own| is_part(own, senders))
-    }
-}
-
-fn add(known: &mut BTreeMap<String, AddressSet>, name: &str, addresses: &AddressSet) {
-    let own = known.entry(name.to_owned()).or_default();
-    if !own.covers(addresses) {
-        *own = own.union(addresses);
     }
 }
 

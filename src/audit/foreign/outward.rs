@@ -15,9 +15,7 @@ use crate::sets::AddressSet;
 /// What translations of the source say of interfaces.
 #[derive(Debug, Default)]
 pub(super) struct Outward {
-    /// By which what goes to most of the world is translated, with the senders of that.
-    by: BTreeMap<Pattern, AddressSet>,
-    /// The same, rule by rule.
+    /// By which what goes to most of the world is translated, with the senders of that, rule by rule.
     each: BTreeMap<Pattern, BTreeSet<AddressSet>>,
     /// Behind which a network is that is translated where it leaves by any other.
     pub(super) networks: BTreeSet<String>,
@@ -39,13 +37,12 @@ impl Outward {
     /// and of others with a name those that are meant by a pattern.
     pub(super) fn by<'a>(&self, others: impl Iterator<Item = &'a str>) -> BTreeMap<String, AddressSet> {
         let mut all: BTreeMap<String, AddressSet> = BTreeMap::new();
-        let own = self.by.keys().filter_map(Pattern::name).map(str::to_owned);
+        let own = self.each.keys().filter_map(Pattern::name).map(str::to_owned);
         let others = others.map(str::to_owned);
         for name in own.chain(others) {
-            let own = pattern(&name);
-            let senders = self.by.iter().filter(|(pattern, _)| pattern.covers(&own));
-            if let Some(senders) = senders.map(|(_, senders)| senders.clone()).reduce(|all, one| all.union(&one)) {
-                all.insert(name, senders);
+            let each = self.each(&name);
+            if !each.is_empty() {
+                all.insert(name, AddressSet::union_of(&each));
             }
         }
         all
@@ -53,7 +50,7 @@ impl Outward {
 
     /// Whether nothing is translated on its way out.
     pub(super) fn is_empty(&self) -> bool {
-        self.by.is_empty()
+        self.each.is_empty()
     }
 
     /// The senders that are translated by an interface, as each rule names them.
@@ -68,8 +65,6 @@ impl Outward {
         match (&condition.outgoing, way.by) {
             (InterfaceSet::OneOf(patterns), _) | (_, Some(patterns)) => {
                 for pattern in patterns {
-                    let known = self.by.entry(pattern.clone()).or_default();
-                    *known = known.union(&senders);
                     self.each.entry(pattern.clone()).or_default().insert(senders.clone());
                 }
             }
@@ -116,18 +111,28 @@ impl<'a> Way<'a> {
     }
 }
 
-/// The rules of the chains that packets pass as they leave, and of chains that are entered from there, with the way there.
+/// The rules that packets pass as they leave, with the way there.
 fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
-    let start = Way { by: None, from: None, is_wide: true };
-    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Postrouting);
-    let mut left: Vec<(ChainId, Way<'_>)> = bases.map(|base| (base.chain, start)).collect();
-    let mut known: BTreeSet<(ChainId, Way<'_>)> = BTreeSet::new();
+    met(chains, Hook::Postrouting, Way { by: None, from: None, is_wide: true }, Way::through)
+}
+
+/// The rules of the chains that packets meet at a hook, and of chains that are entered from there, with the way there: what each condition
+/// on it makes of the way so far.
+pub(super) fn met<'a, W: Copy + Ord>(
+    chains: &'a Chains,
+    hook: Hook,
+    start: W,
+    through: impl Fn(W, &'a Condition) -> W,
+) -> Vec<(&'a Rule, W)> {
+    let bases = chains.bases.iter().filter(|base| base.hook == hook);
+    let mut left: Vec<(ChainId, W)> = bases.map(|base| (base.chain, start)).collect();
+    let mut known: BTreeSet<(ChainId, W)> = BTreeSet::new();
     let mut rules = Vec::new();
     while let Some((id, way)) = left.pop() {
         let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, way))) else { continue };
         for rule in &chain.rules {
             if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                left.extend(rule.conditions.iter().map(|condition| (inner, way.through(condition))));
+                left.extend(rule.conditions.iter().map(|condition| (inner, through(way, condition))));
             }
             rules.push((rule, way));
         }

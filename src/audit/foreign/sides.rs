@@ -242,30 +242,7 @@ fn served<'s>(
             .map(str::to_owned)
             .collect();
     };
-    let leaving: Vec<Leaving<'_>> = forward
-        .reach
-        .openings
-        .iter()
-        .filter(|one| matches!(one.kind, Kind::Ports(_)) && is_most(&one.region.destination))
-        .filter_map(|one| {
-            let is_by = |(name, senders): &(&String, &AddressSet)| {
-                one.region.outgoing.contains(slots.number_of(name)) && one.region.source.overlaps(senders)
-            };
-            let by: Vec<(&String, &AddressSet)> = outside.iter().filter(is_by).collect();
-            let is_of_site = |(name, senders): &(&String, &AddressSet)| signs.show_outer(name) || is_private(senders);
-            let by_itself = one.region.values.size() > MOST_PORTS || by.iter().any(is_of_site);
-            let is_from_outer =
-                |(name, _): &(&String, &AddressSet)| one.region.incoming.contains(slots.number_of(name));
-            let of_most = |(_, senders): &(&String, &AddressSet)| is_most(&one.region.source.intersection(senders));
-            let is_of_each = !by.iter().any(is_from_outer) || by.iter().any(of_most);
-            // To few ports a rule for everybody lets in strangers as well as a network: whose network it is has to be known.
-            let is_of_all = one.region.values.size() <= MOST_PORTS && is_most(&one.region.source);
-            let few = AddressSet::union_of(by.iter().map(|(_, senders)| *senders));
-            let number = || by.iter().map(|(name, _)| confirmed::number(&outward.each(name))).sum();
-            let of_few = (is_of_all && !is_most(&few)).then(|| (few, number()));
-            (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each, of_few })
-        })
-        .collect();
+    let leaving = leaving((forward, outward), outside, signs, slots);
     let goes_out = |name: &&&str| {
         let slot = slots.number_of(name);
         leaving.iter().any(|one| one.is_of_each && one.region.incoming.contains(slot))
@@ -284,21 +261,52 @@ fn served<'s>(
         };
         leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
-    let mut inner: BTreeSet<String> = all().filter(is_served).map(str::to_owned).collect();
-    // VLANs that nobody names are beside those that are.
+    let inner: BTreeSet<String> = all().filter(is_served).map(str::to_owned).collect();
+    let beside = beside(&inner, |name| outside.contains_key(name) || signs.may_be_outer(name), slots);
+    inner.into_iter().chain(beside).collect()
+}
+
+/// The patterns for networks of which some that are named are inner ones, and none is an outer one: the others are beside these.
+fn beside(inner: &BTreeSet<String>, is_outer: impl Fn(&str) -> bool, slots: &Slots) -> Vec<String> {
     let is_beside = |name: &&str| {
-        let own = |other: &&str| name.strip_suffix('*').is_some_and(|stem| other.starts_with(stem) && other != name);
-        let is_outer = |other: &str| outside.contains_key(other) || signs.may_be_outer(other);
-        all().any(|other| own(&other) && inner.contains(other)) && !all().any(|other| own(&other) && is_outer(other))
+        let stem = name.strip_suffix('*').unwrap_or(name);
+        let own = || slots.all_names().filter(|other| other.starts_with(stem) && other != name);
+        own().any(|other| inner.contains(other)) && !own().any(&is_outer)
     };
-    let beside: Vec<&str> = all().filter(|name| is_of_vlans(name)).filter(is_beside).collect();
-    inner.extend(beside.into_iter().map(str::to_owned));
-    inner
+    slots.all_names().filter(|name| is_of_vlans(name)).filter(is_beside).map(str::to_owned).collect()
 }
 
 /// Whether a pattern is for VLANs of one link, or for networks that are called one's own.
 fn is_of_vlans(name: &str) -> bool {
-    name.strip_suffix('*').is_some_and(|stem| stem.ends_with('.') || ["vlan", "lan", "br-lan"].contains(&stem))
+    name.strip_suffix('*').is_some_and(|stem| stem.ends_with('.') || stem == "vlan" || Signs::is_called_inner(stem))
+}
+
+/// What leaves so that the outer interfaces translate it.
+fn leaving<'f>(
+    (forward, outward): (&'f Opened, &Outward),
+    outside: &BTreeMap<String, AddressSet>,
+    signs: &Signs,
+    slots: &Slots,
+) -> Vec<Leaving<'f>> {
+    let of = |one: &'f Opening| {
+        let is_by = |(name, senders): &(&String, &AddressSet)| {
+            one.region.outgoing.contains(slots.number_of(name)) && one.region.source.overlaps(senders)
+        };
+        let by: Vec<(&String, &AddressSet)> = outside.iter().filter(is_by).collect();
+        let is_of_site = |(name, senders): &(&String, &AddressSet)| signs.show_outer(name) || is_private(senders);
+        let by_itself = one.region.values.size() > MOST_PORTS || by.iter().any(is_of_site);
+        let is_from_outer = |(name, _): &(&String, &AddressSet)| one.region.incoming.contains(slots.number_of(name));
+        let of_most = |(_, senders): &(&String, &AddressSet)| is_most(&one.region.source.intersection(senders));
+        let is_of_each = !by.iter().any(is_from_outer) || by.iter().any(of_most);
+        // To few ports a rule for everybody lets in strangers as well as a network: whose network it is has to be known.
+        let is_of_all = one.region.values.size() <= MOST_PORTS && is_most(&one.region.source);
+        let few = AddressSet::union_of(by.iter().map(|(_, senders)| *senders));
+        let number = || by.iter().map(|(name, _)| confirmed::number(&outward.each(name))).sum();
+        let of_few = (is_of_all && !is_most(&few)).then(|| (few, number()));
+        (!by.is_empty()).then_some(Leaving { region: &one.region, by_itself, is_of_each, of_few })
+    };
+    let wide = |one: &&Opening| matches!(one.kind, Kind::Ports(_)) && is_most(&one.region.destination);
+    forward.reach.openings.iter().filter(wide).filter_map(of).collect()
 }
 
 /// Packets that leave for most of the world by an outer interface, and are translated there.

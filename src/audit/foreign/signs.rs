@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use super::outward::is_by_policy;
+use super::outward::{is_by_policy, met};
 use super::sides::is_most;
 use crate::audit::region::{OWN_BRIDGE, is_to_all};
 use crate::audit::world::{is_private, networks, routable};
 use crate::ruleset::{
-    ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Question, Rule, Ruleset,
-    Side, Test, Turned, Verdict,
+    ChainId, Condition, Hook, InterfaceSet, Pattern, Program, Protocol, ProtocolSet, Question, Rule, Ruleset, Side,
+    Test, Turned,
 };
 use crate::sets::{AddressSet, Interval, Port, PortSet};
 
@@ -92,8 +92,11 @@ impl Signs {
             }
         }
         if let Program::Chains(chains) = &ruleset.program {
-            let met = arriving(chains).into_iter().filter(|(rule, condition, _)| gives(rule, condition));
-            met.flat_map(|(.., by)| by).for_each(|name| signs.give(name));
+            for (rule, way) in met(chains, Hook::Input, None, coming) {
+                let giving = rule.conditions.iter().filter(|one| gives(rule, one));
+                let by = giving.filter_map(|one| coming(way, one)).flatten();
+                by.filter_map(Pattern::name).for_each(|name| signs.give(name));
+            }
             let led = chains.turned.iter().filter(|turn| to_site(turn).is_some()).flat_map(|turn| &turn.packets);
             signs
                 .outer
@@ -164,10 +167,8 @@ impl Signs {
     }
 
     fn guard(&mut self, interfaces: &InterfaceSet, addresses: &AddressSet, world: &AddressSet) {
-        for name in interfaces.names().map(str::to_owned).filter(|_| is_whole_block(addresses, world)) {
-            let known = self.guarded.entry(name).or_default();
-            *known = known.union(addresses);
-        }
+        let names = interfaces.names().filter(|_| is_whole_block(addresses, world));
+        names.for_each(|name| add(&mut self.guarded, name, addresses));
     }
 
     /// Whether the interface `from` leads inside, if packets of it may leave by `to`, and none of those may come back; by any where
@@ -268,8 +269,13 @@ impl Signs {
 
 /// Adds what is a network of a site to those at interfaces.
 fn reach(known: &mut BTreeMap<String, AddressSet>, interfaces: &InterfaceSet, addresses: &AddressSet) {
-    for name in interfaces.names().filter(|_| is_network_of_site(addresses)) {
-        let own = known.entry(name.to_owned()).or_default();
+    interfaces.names().filter(|_| is_network_of_site(addresses)).for_each(|name| add(known, name, addresses));
+}
+
+/// Adds addresses to those of a name.
+pub(super) fn add(known: &mut BTreeMap<String, AddressSet>, name: &str, addresses: &AddressSet) {
+    let own = known.entry(name.to_owned()).or_default();
+    if !own.covers(addresses) {
         *own = own.union(addresses);
     }
 }
@@ -302,27 +308,9 @@ fn sent_on(ruleset: &Ruleset) -> AddressSet {
     }
 }
 
-/// So many ways into chains are followed.
-const WAYS: usize = 10_000;
-
-/// The conditions of the rules that packets meet on their way to the host, each with the interfaces by which alone these come.
-fn arriving(chains: &Chains) -> Vec<(&Rule, &Condition, Vec<&str>)> {
-    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Input);
-    let mut left: Vec<(ChainId, Option<&BTreeSet<Pattern>>)> = bases.map(|base| (base.chain, None)).collect();
-    let mut known: BTreeSet<(ChainId, Option<&BTreeSet<Pattern>>)> = BTreeSet::new();
-    let mut met = Vec::new();
-    while let Some((id, by)) = left.pop() {
-        let Some(chain) = chains.chain(id).filter(|_| known.len() < WAYS && known.insert((id, by))) else { continue };
-        for (rule, condition) in chain.rules.iter().flat_map(|rule| rule.conditions.iter().map(move |one| (rule, one)))
-        {
-            let own = if let InterfaceSet::OneOf(patterns) = &condition.incoming { Some(patterns) } else { by };
-            if let Verdict::Jump(inner) | Verdict::Goto(inner) = rule.verdict {
-                left.push((inner, own));
-            }
-            met.push((rule, condition, own.into_iter().flatten().filter_map(Pattern::name).collect()));
-        }
-    }
-    met
+/// By which interfaces alone packets come that meet a condition on a way; none where any may be it.
+fn coming<'a>(by: Option<&'a BTreeSet<Pattern>>, condition: &'a Condition) -> Option<&'a BTreeSet<Pattern>> {
+    if let InterfaceSet::OneOf(patterns) = &condition.incoming { Some(patterns) } else { by }
 }
 
 /// Whether by such a rule the host gives out addresses.

@@ -34,8 +34,8 @@ pub(super) fn is_of_broadcast(test: &Test) -> bool {
     test.answer && test.question == Question::Fact(Fact::To(AddressKind::Broadcast))
 }
 
-/// Whether what passes the test was sent on by no router, and so by a neighbour: each takes one off the hop limit, and none is greater (RFC 5082; RFC 4861,
-/// section 11.2).
+/// Whether what passes the test was sent on by no router, and so by a neighbour: each takes one off the hop limit, and none is greater
+/// (RFC 5082; RFC 4861, section 11.2).
 pub(super) fn is_of_link(test: &Test) -> bool {
     test.answer && test.question == Question::Fact(Fact::HopLimit(u8::MAX))
 }

@@ -158,7 +158,7 @@ impl At {
             (Going::Out, Hook::Postrouting) if !one.outgoing.is_any() => {
                 // Its way was sought anew, and leads where nobody knows.
                 seen.outgoing = InterfaceSet::Any;
-                seen.tests.push(yes(format!("out {:?}{SENT_ON}{}", one.outgoing, to)));
+                seen.tests.push(yes(format!("out {:?}{SENT_ON}{to}", one.outgoing)));
             }
             (_, Hook::Prerouting | Hook::Input) => leaves_by_none(&mut seen)?,
             _ => {}
@@ -172,7 +172,7 @@ impl At {
                 if !one.destination.has(self.family) {
                     return None;
                 }
-                seen.tests.push(yes(format!("to {}{SENT_ON}{}", prefixes(&one.destination, self.family), to)));
+                seen.tests.push(yes(format!("to {}{SENT_ON}{to}", prefixes(&one.destination, self.family))));
             }
             _ => {}
         }
@@ -205,7 +205,7 @@ impl At {
     /// The answer of a question for packets that were turned; where it is not known, what is asked of them: another packet
     /// than the one that was sent may have another answer.
     fn answered(&self, question: &Question, to: NewDestination, going: Going) -> Result<bool, Question> {
-        let anew = |text: &str| format!("{text}{SENT_ON}{}", to);
+        let anew = |text: &str| format!("{text}{SENT_ON}{to}");
         let direction = going.direction();
         match question {
             Question::Own(Side::Source) | Question::Local(Side::Source) => Err(question.clone()),
