@@ -389,21 +389,9 @@ fn networks_of_one_link_that_a_pattern_names_are_inner_as_those_with_names() {
     }
     // One of them is translated too, or nothing shows where they are.
     let both = [named[0], "FORWARD -i eth1.10 -o eth1.20 -j ACCEPT", named[1]];
-    assert!(
-        grave(
-            &dump(&[nat[0], "POSTROUTING -o eth1.20 -j MASQUERADE"], &both),
-            "iptables",
-            "any-port",
-            Direction::Inbound
-        ) >= Some(Level::High)
-    );
-    assert!(grave(&dump(&nat, &named[..1]), "iptables", "any-port", Direction::Inbound) >= Some(Level::High));
-    assert!(
-        grave(
-            &dump(&nat, &["INPUT -i eth+ -j ACCEPT", "FORWARD -i eth1 -o eth0 -j ACCEPT"]),
-            "iptables",
-            "any-port",
-            Direction::Inbound
-        ) >= Some(Level::High)
-    );
+    let translated = [nat[0], "POSTROUTING -o eth1.20 -j MASQUERADE"];
+    assert!(inbound(&translated, &both, "any-port") >= Some(Level::High));
+    assert!(inbound(&nat, &named[..1], "any-port") >= Some(Level::High));
+    let wide = ["INPUT -i eth+ -j ACCEPT", "FORWARD -i eth1 -o eth0 -j ACCEPT"];
+    assert!(inbound(&nat, &wide, "any-port") >= Some(Level::High));
 }

@@ -2,10 +2,14 @@
 //! say of the packet as it was; of all other packets nothing changes.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use crate::support::corpus;
 use portcullis::policy::Direction;
-use portcullis::ruleset::{Device, Flow, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking, followed};
+use portcullis::ruleset::{
+    Device, Flow, NewDestination, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking, followed,
+};
+use portcullis::sets::Port;
 use portcullis::targets::Scope;
 use portcullis::trace::trace;
 
@@ -103,6 +107,11 @@ fn where_no_chain_judges_nothing_is_asked() {
     }
 }
 
+/// Accepted, and sent to such a destination; without a port, where that stays what it is.
+fn led(address: Option<IpAddr>, port: Option<u16>) -> Outcome {
+    Outcome::Led(NewDestination { address, port: port.map(Port) }, None)
+}
+
 /// The kernel says of a flow that it was given another destination only where that is another than it bore.
 #[test]
 fn a_destination_that_stays_the_same_is_no_other() {
@@ -126,8 +135,9 @@ fn a_destination_that_stays_the_same_is_no_other() {
         let outcome = |packet: &Packet| trace(&ruleset, packet).outcome;
         assert_eq!(outcome(&packet("127.0.0.1", 22)), Outcome::Drop, "{text}");
         if text.contains(":22") {
-            assert!(matches!(outcome(&packet("127.0.0.1", 23)), Outcome::Led(..)), "{text}");
-            assert!(matches!(outcome(&packet("192.0.2.1", 22)), Outcome::Led(..)), "{text}");
+            let there = Some("127.0.0.1".parse().unwrap());
+            assert_eq!(outcome(&packet("127.0.0.1", 23)), led(there, Some(22)), "{text}");
+            assert_eq!(outcome(&packet("192.0.2.1", 22)), led(there, None), "{text}");
         }
     }
     for (target, name, text) in [iptables("-j REDIRECT --to-ports 22"), nftables("redirect to :22")] {
@@ -135,8 +145,8 @@ fn a_destination_that_stays_the_same_is_no_other() {
         let ruleset = followed(&[&read]).unwrap().remove(0);
         // It depends on the address of the host to which it is redirected.
         let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 22), answer));
-        assert_eq!(outcomes.map(|one| one.accepts()), [false, true], "{text}");
+        assert_eq!(outcomes, [Outcome::Drop, led(None, None)], "{text}");
         let outcomes = [true, false].map(|answer| outcome(&ruleset, &packet("192.0.2.1", 23), answer));
-        assert!(outcomes.iter().all(|one| matches!(one, Outcome::Led(..))), "{text}");
+        assert_eq!(outcomes, [led(None, Some(22)), led(None, Some(22))], "{text}");
     }
 }
