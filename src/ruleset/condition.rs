@@ -116,6 +116,19 @@ impl Question {
     /// Whether the header behind that of IPv6 is one that extends it: `ip6 nexthdr` looks no further.
     pub const EXTENSION_HEADER: &'static str = "the IPv6 header is followed by an extension header";
 
+    /// How it ends what is asked of packets in a state of which they cannot be, for a rule keeps them from connection tracking.
+    const OF_KEPT: &'static str = " leads to acceptance of what has a state";
+
+    /// Whether packets pass that the rule of these words keeps from connection tracking, and that have a state: there are none.
+    pub fn kept(rule: &str) -> Arc<str> {
+        format!("{rule}{}", Self::OF_KEPT).into()
+    }
+
+    /// Whether it asks for that.
+    pub fn is_of_kept(&self) -> bool {
+        self.text().is_some_and(|text| text.contains(Self::OF_KEPT))
+    }
+
     /// How it ends what is asked of an address to which a rule sends packets on.
     const OF_HOST: &'static str = " is an address of the host's own";
 

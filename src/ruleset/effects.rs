@@ -1,11 +1,11 @@
 //! What rules do with packets beside deciding about them.
 //!
-//! In: what a reader found. Out: which rules give packets another source, and which write marks, by where they stand. What a rule's
-//! author says of it in words is no part of that.
+//! In: what a reader found. Out: which rules give packets another source, which write marks, and which keep packets from connection
+//! tracking, by where they stand. What a rule's author says of it in words is no part of that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Rule;
+use super::{Condition, Rule};
 use crate::place::Span;
 
 /// What bears a mark.
@@ -35,11 +35,30 @@ pub struct Write {
     pub bits: Option<Bits>,
 }
 
+/// A rule that keeps packets from connection tracking before that has run: they are untracked wherever a later rule asks.
+#[derive(Debug, Clone)]
+pub struct Untracked {
+    /// Where it stands.
+    pub span: Span,
+    /// Its packets, if they come as far.
+    pub conditions: Vec<Condition>,
+    /// Whether the host sends them; they arrive otherwise.
+    pub is_leaving: bool,
+    /// Whether all of them come as far: no rule before it lets any leave its chain, and no other chain leads to it.
+    pub is_exact: bool,
+}
+
+impl Untracked {
+    /// What is said of such a rule.
+    pub const DOES: &'static str = "keeps packets from connection tracking";
+}
+
 /// What rules do beside deciding, by where they stand.
 #[derive(Debug, Clone, Default)]
 pub struct Effects {
     source: BTreeSet<Span>,
     marks: BTreeMap<Span, Vec<Write>>,
+    untracked: Vec<Untracked>,
 }
 
 impl Effects {
@@ -53,15 +72,26 @@ impl Effects {
         self.marks.entry(rule).or_default().push(write);
     }
 
+    /// Says what the rules here keep from connection tracking.
+    pub(crate) fn keep_from_tracking(&mut self, rules: Vec<Untracked>) {
+        self.untracked.extend(rules);
+    }
+
     /// Those of another part of the ruleset as well.
     pub(crate) fn append(&mut self, mut other: Effects) {
         self.source.append(&mut other.source);
         self.marks.append(&mut other.marks);
+        self.untracked.append(&mut other.untracked);
     }
 
     /// Whether a rule gives packets another source.
     pub fn is_translation(&self, rule: &Rule) -> bool {
         self.source.contains(&rule.span)
+    }
+
+    /// The rules that keep packets from connection tracking before that has run.
+    pub fn untracked(&self) -> &[Untracked] {
+        &self.untracked
     }
 
     /// What a rule writes into marks.

@@ -51,7 +51,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
-pub use effects::{Bearer, Bits, Effects, Write};
+pub use effects::{Bearer, Bits, Effects, Untracked, Write};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use follow::{Copies, Networks, SENT_ON, followed, network_of, networks};
 pub use interfaces::{Device, InterfaceSet, Pattern};

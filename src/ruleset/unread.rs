@@ -22,6 +22,9 @@ impl Unread {
     /// How a note ends that speaks of a set without elements: a rule that asks for it meets nothing as long as it stays so.
     pub const EMPTY_SET: &'static str = ", which is empty";
 
+    /// How a note ends that speaks of a set without elements in a text that has none of any set: a listing may leave them out.
+    pub const UNLISTED: &'static str = ", of which the text lists none, as of no other set";
+
     /// How a note ends that speaks of a set to which rules or programs may add: what it held when it was listed is all that is known.
     pub const GROWING_SET: &'static str = ", which is made for elements that come and go";
 

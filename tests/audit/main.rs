@@ -61,6 +61,7 @@ mod states;
 mod today;
 mod together;
 mod untold;
+mod untracked;
 mod unturned;
 mod uplinks;
 mod whom;

@@ -11,7 +11,7 @@ use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::link;
-use crate::audit::opened::{Bound, Opened, has_gap, passing, untracking};
+use crate::audit::opened::{self, Bound, Opened, has_gap, passing, untracking};
 use crate::audit::openness::openness;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Slots};
@@ -128,7 +128,7 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     let established = of(Bound::Most, Flow::new(Tracking::Established, flag::ACK));
     let stray = of(Bound::Likely, Flow::new(Tracking::New, flag::ACK));
     let invalid = of(Bound::Likely, Flow::new(Tracking::Invalid, flag::ACK));
-    let free = of(Bound::Likely, plain(Tracking::Untracked));
+    let free = Passing(opened::untracked(ruleset, Bound::Likely, &mut slots));
     let sealed = sealed::addresses(ruleset);
     let told = |passing: Passing, is_as_sent| passing.sent_from_afar(is_as_sent).unsealed(&sealed, &slots);
     let [stray, invalid, free] = [told(stray, false), told(invalid, true), told(free, true)];
@@ -438,7 +438,7 @@ fn no_state(stray: &Passing, new: &Passing, world: &World, slots: &Slots) -> Opt
 }
 
 fn untracked_open(ruleset: &Ruleset, free: &Passing, world: &World, slots: &Slots) -> Option<Finding> {
-    let by = untracking(ruleset);
+    let by = untracking(ruleset).next();
     let (ports, spans) = free.tcp(world, slots);
     let extent = free.extent(&ports, slots);
     let accepted = accepted(&extent, world);

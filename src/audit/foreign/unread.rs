@@ -14,6 +14,7 @@ use super::written::{NAME_IN_RULE, is_name};
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
+use crate::audit::opened;
 use crate::audit::region::Kind;
 use crate::audit::view::within;
 use crate::audit::ways::Ways;
@@ -110,6 +111,7 @@ fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
     let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
     let is_alone = |one: &Unread| !does.iter().any(|span| within(one.span, *span) || within(*span, one.span));
     let is_settled = redirected::settled(ruleset);
+    let is_settled = |one: &Unread| is_settled(one) || opened::is_settled(ruleset, one);
     let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question && !is_settled(one));
     all.filter(|one| one.weight > Weight::Question || !is_test(one) || !idle.holds(one.span) || !is_alone(one))
         .collect()
@@ -410,6 +412,14 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
                 "they may let in more than is told here, which is what this text opens, and close some of that";
             finding.advice =
                 "see what they let in, close and translate: `pfctl -a '*' -sr` and `-sn` show them as they are now, and what fills them may add"
+                    .to_owned();
+            finding
+        }
+        Weight::Question if what.ends_with(Unread::UNLISTED) => {
+            let mut finding = Finding::new(&MISSING_SET, format!("not known: {what}{times}"));
+            finding.reason = "if they were left out, what those rules let in is not told here: it may be anything";
+            finding.advice =
+                "list the ruleset whole, without `-t` or `--terse`; if the set is empty, the rule that asks for it opens nothing and can go"
                     .to_owned();
             finding
         }

@@ -4,6 +4,7 @@
 //! on. The interfaces are numbered once for all questions.
 
 use super::devices::Patterns;
+use super::untracked::Among;
 use super::{Bound, Opened, of_direction};
 use crate::audit::region::Slots;
 use crate::policy::Direction;
@@ -39,7 +40,7 @@ impl Asking {
             chains.bases = self.bases.iter().filter(|base| wanted(base)).cloned().collect();
         }
         self.ruleset.domain.insert(direction, packets);
-        of_direction(&self.ruleset, direction, bound, Flow::plain(Tracking::New), &self.patterns)
+        of_direction(&self.ruleset, direction, bound, (Flow::plain(Tracking::New), Among::All), &self.patterns)
     }
 
     /// Whether there is such a base chain.

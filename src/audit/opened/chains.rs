@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::conditions::{Both, Reading, Regions};
 use super::entered::Entered;
-use super::{Bound, Layer, Opener, limits};
+use super::untracked::Among;
+use super::{Bound, Layer, Opener, limits, untracked};
 use crate::audit::reach::Opening;
 use crate::audit::taken::Taken;
 use crate::policy::Direction;
@@ -146,6 +147,10 @@ impl Walk<'_> {
                 return;
             }
             let gone = [&kept_open, &kept_take];
+            if untracked::is_of_other_states(rule) {
+                self.tracked(reading, id, rule, context);
+                continue;
+            }
             let met = match rule.verdict {
                 Verdict::Return => leaving(reading, rule, context, gone),
                 _ => None,
@@ -182,6 +187,17 @@ impl Walk<'_> {
                 }
                 Verdict::Continue | Verdict::Assign(_) => {}
             }
+        }
+    }
+
+    /// A rule that stands for packets in a state which they cannot have, for they are kept from tracking: where all are, there are
+    /// no such packets; what a translation made of others is not kept.
+    fn tracked(&mut self, reading: &mut Reading<'_>, id: ChainId, rule: &Rule, context: &Both) {
+        let is_copy = self.chains.copies.of.contains_key(&id);
+        let is_exact = untracked::are_all(&self.chains.effects, rule.span) || reading.bound == Bound::Least;
+        if reading.among == Among::Tracked && rule.verdict.denies() && is_exact && !is_copy {
+            let met = met(reading, rule, context, [&Taken::default(), &Taken::default()]);
+            met.take.iter().for_each(|(kind, region)| self.dropped.take((), *kind, region.clone()));
         }
     }
 

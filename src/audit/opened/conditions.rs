@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::devices::Patterns;
+use super::untracked::Among;
 use super::{Bound, Opener, all_packets, certain, limits, pf};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
@@ -65,6 +66,8 @@ pub(super) struct Reading<'a> {
     pub(super) is_leaving: bool,
     /// The state of the packets that are asked about.
     pub(super) flow: Flow,
+    /// Which of them.
+    pub(super) among: Among,
     /// The interfaces.
     pub(super) patterns: &'a Patterns,
     /// What it costs.
@@ -257,6 +260,10 @@ impl Reading<'_> {
                 if is_later {
                     return (Vec::new(), Tested::Holds);
                 }
+                continue;
+            }
+            // What comes of packets in a state that they cannot have is settled by whoever walks the rules.
+            if test.question.is_of_kept() {
                 continue;
             }
             match pf::meaning(test, condition, self.direction, self.bound) {

@@ -39,17 +39,12 @@ pub(super) fn is_of_untracked(condition: &Condition) -> bool {
 
 /// What of a ruleset takes packets from connection tracking, or is about that: without it none is untracked but the messages by
 /// which neighbours of IPv6 find each other.
-pub fn untracking(ruleset: &Ruleset) -> Option<&Unread> {
-    ruleset.unread.iter().find(|one| {
+pub fn untracking(ruleset: &Ruleset) -> impl Iterator<Item = &Unread> {
+    ruleset.unread.iter().filter(|one| {
         let what = one.what.to_ascii_lowercase();
         let words = ["notrack", "connection tracking", "the target `ct`"];
         words.iter().any(|word| what.contains(word))
     })
-}
-
-/// Whether something takes packets from connection tracking for all that is known: what was not read may.
-pub fn may_untrack(ruleset: &Ruleset) -> bool {
-    has_gap(ruleset) || untracking(ruleset).is_some()
 }
 
 /// Whether something was not read that may mean anything.

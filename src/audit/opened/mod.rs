@@ -18,6 +18,7 @@ mod marked;
 mod meet;
 mod pf;
 mod unordered;
+mod untracked;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,8 +34,10 @@ use crate::ruleset::{Condition, Flow, Packet, Program, Rule, Ruleset, Tracking};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
-pub use flows::{has_gap, may_untrack, untracking};
+pub use flows::{has_gap, untracking};
 pub use limits::is_for_some;
+use untracked::Among;
+pub use untracked::is_settled;
 
 /// How much is counted as open where a test decides that no packet answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,25 +153,31 @@ impl Opened {
 
 /// What is open in each direction, in the order of [`Direction::ALL`].
 pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
-    let mut all = passing(ruleset, bound, Flow::plain(Tracking::New), slots);
+    let patterns = Patterns::of(ruleset, slots);
+    let of = |bound, flow, among| in_each(ruleset, bound, flow, among, &patterns);
+    let mut all = of(bound, Flow::plain(Tracking::New), Among::Tracked);
     // Where one state is too much, each takes as long again, and there is no whole answer any more.
     let is_whole = |all: &[Opened]| all.iter().all(|one| one.reach.complete);
     for flow in flows::others(ruleset) {
         if !is_whole(&all) {
             break;
         }
-        // Which packets are untracked is not known of a ruleset.
-        let counts = match bound {
-            Bound::Most => true,
-            Bound::Likely | Bound::Sure => flow.tracking() == Tracking::New,
-            Bound::Least => false,
-        };
-        if counts {
-            let mut more = passing(ruleset, bound, flow, slots);
-            if flow.tracking() == Tracking::Untracked {
-                let are_any = may_untrack(ruleset);
-                more.iter_mut().for_each(|one| one.keep_of_untracked(are_any));
-            }
+        let is_untracked = flow.tracking() == Tracking::Untracked;
+        let mut more = Vec::new();
+        if !is_untracked && bound != Bound::Least {
+            more.push(of(bound, flow, Among::Tracked));
+        }
+        if is_untracked && untracked::are_some(ruleset) {
+            more.push(of(bound, flow, Among::Kept));
+        }
+        // Which others are untracked is not known of a ruleset.
+        if is_untracked && bound == Bound::Most {
+            let mut others = of(bound, flow, Among::All);
+            let are_any = untracked::may_be_others(ruleset);
+            others.iter_mut().for_each(|one| one.keep_of_untracked(are_any));
+            more.push(others);
+        }
+        for more in more {
             all.iter_mut().zip(more).for_each(|(known, more)| known.add(more));
         }
     }
@@ -176,7 +185,7 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
         if !is_whole(&all) {
             break;
         }
-        let more = passing(ruleset, bound, Flow::expected(helper, flag::SYN), slots);
+        let more = of(bound, Flow::expected(helper, flag::SYN), Among::All);
         all.iter_mut().zip(more).for_each(|(known, more)| known.expect(helper, more));
     }
     all
@@ -184,8 +193,19 @@ pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened>
 
 /// The same for packets of this state and these flags: what passes, whether or not it opens a flow.
 pub fn passing(ruleset: &Ruleset, bound: Bound, flow: Flow, slots: &mut Slots) -> Vec<Opened> {
-    let patterns = Patterns::of(ruleset, slots);
-    Direction::ALL.into_iter().map(|direction| of_direction(ruleset, direction, bound, flow, &patterns)).collect()
+    in_each(ruleset, bound, flow, Among::All, &Patterns::of(ruleset, slots))
+}
+
+/// What passes without any flow, by a rule that speaks of it or by another.
+pub fn untracked(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
+    let is_known = untracked::are_some(ruleset) && !untracked::may_be_others(ruleset);
+    let among = if is_known { Among::Kept } else { Among::All };
+    in_each(ruleset, bound, Flow::plain(Tracking::Untracked), among, &Patterns::of(ruleset, slots))
+}
+
+fn in_each(ruleset: &Ruleset, bound: Bound, flow: Flow, among: Among, patterns: &Patterns) -> Vec<Opened> {
+    let of = |direction| of_direction(ruleset, direction, bound, (flow, among), patterns);
+    Direction::ALL.into_iter().map(of).collect()
 }
 
 /// Asks which packets that open a flow inbound fit conditions of a ruleset.
@@ -201,18 +221,19 @@ impl Fitting {
 
     /// The packets that one of the conditions fits, and whether these are all that may.
     pub fn of_conditions(&self, conditions: &[Condition], bound: Bound) -> (Vec<(Kind, Region)>, bool) {
-        let mut reading = reading(Direction::Inbound, bound, Flow::plain(Tracking::New), &self.patterns);
+        let mut reading = reading(Direction::Inbound, bound, (Flow::plain(Tracking::New), Among::All), &self.patterns);
         let fits = reading.fits(conditions);
         (fits.open.to_vec(), fits.is_certain() && reading.work.is_complete())
     }
 }
 
-fn reading(direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Reading<'_> {
+fn reading(direction: Direction, bound: Bound, (flow, among): (Flow, Among), patterns: &Patterns) -> Reading<'_> {
     Reading {
         direction,
         bound,
         is_leaving: false,
         flow,
+        among,
         patterns,
         work: Work::default(),
         openers: Vec::new(),
@@ -223,9 +244,19 @@ fn reading(direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) 
     }
 }
 
-fn of_direction(ruleset: &Ruleset, direction: Direction, bound: Bound, flow: Flow, patterns: &Patterns) -> Opened {
-    let mut reading = reading(direction, bound, flow, patterns);
-    let domain = reading.domain(ruleset);
+fn of_direction(
+    ruleset: &Ruleset,
+    direction: Direction,
+    bound: Bound,
+    asked: (Flow, Among),
+    patterns: &Patterns,
+) -> Opened {
+    let mut reading = reading(direction, bound, asked, patterns);
+    let mut domain = reading.domain(ruleset);
+    if reading.among == Among::Kept {
+        let kept = untracked::kept(ruleset, &mut reading);
+        domain = reading.in_both(&domain, &kept);
+    }
     let layers = match &ruleset.program {
         Program::Chains(chains) => chains::layers(&mut reading, chains, &domain),
         Program::List(items) => list::layers(&mut reading, items, &domain),

@@ -23,7 +23,8 @@ use super::remembered::{self, Contexts};
 use crate::place::Span;
 use crate::ruleset::flow::{Kind, tracked};
 use crate::ruleset::{
-    ChainId, Chains, Condition, FlowSet, InterfaceSet, Pattern, Question, Rule, Test, Tracking, Unread, Verdict, Weight,
+    ChainId, Chains, Condition, FlowSet, InterfaceSet, Pattern, Question, Rule, Test, Tracking, Unread, Untracked,
+    Verdict, Weight,
 };
 use crate::sets::Family;
 
@@ -71,8 +72,8 @@ pub(super) struct Kept {
     pub(super) chain: ChainId,
     /// Its packets, if they come as far.
     pub(super) conditions: Vec<Condition>,
-    /// Its words as a question: what comes of its packets in any other state than that of not being tracked.
-    pub(super) question: Arc<str>,
+    /// Its words.
+    pub(super) words: Arc<str>,
     /// Where it stands.
     pub(super) span: Span,
     /// What its author says.
@@ -114,6 +115,7 @@ pub(super) fn settle(
     let flows: BTreeSet<&FlowSet> =
         early.flat_map(|(chain, _)| &chain.rules).flat_map(|rule| &rule.conditions).map(|one| &one.flows).collect();
     settling.states_are_asked = flows.into_iter().any(|flows| settling.asks_state(flows));
+    let untracked = settling.untracked(chains, kept, &places);
     let insertions = settling.kept(chains, kept, &places, allowance);
     for (id, place) in &places {
         let Some(chain) = chains.chains.get_mut(id.0 as usize).filter(|_| !is_plain(id)) else { continue };
@@ -127,6 +129,7 @@ pub(super) fn settle(
         }
     }
     insertions.put(chains);
+    chains.effects.keep_from_tracking(untracked);
     settling.unread
 }
 
@@ -317,6 +320,20 @@ impl Settling<'_> {
         };
     }
 
+    /// What rules keep from tracking before that has run.
+    fn untracked(&mut self, chains: &Chains, kept: &[Kept], places: &BTreeMap<ChainId, Place>) -> Vec<Untracked> {
+        let before = kept.iter().filter_map(|one| {
+            let place = places.get(&one.chain).copied().filter(|at| matches!(at, Place::Arriving | Place::Leaving))?;
+            let is_leaving = place == Place::Leaving;
+            // What the host sends to itself was kept from tracking or not as it left.
+            let coming = |own: &Condition| if is_leaving { Some(own.clone()) } else { apart(own)?.1 };
+            let own = one.conditions.iter().filter_map(coming).collect::<Vec<_>>();
+            let conditions = own.into_iter().flat_map(|own| self.condition(own, place, false)).collect();
+            Some(Untracked { span: one.span, conditions, is_leaving, is_exact: comes_to_all(chains, one) })
+        });
+        before.collect()
+    }
+
     /// What is kept from tracking is not tracked for all that comes behind: of its packets in any other state nothing can be said,
     /// for they are in none. Behind tracking that is so of those that are invalid alone, which have no flow (`nft_notrack_eval`).
     fn kept(
@@ -331,7 +348,7 @@ impl Settling<'_> {
         for one in kept {
             let place = places.get(&one.chain).copied().unwrap_or(Place::Behind);
             let weight = if place == Place::Either { Weight::Gap } else { Weight::Question };
-            let what = format!("`{}`, which keeps packets from connection tracking", one.question);
+            let what = format!("`{}`, which {}", one.words, Untracked::DOES);
             self.unread.push(Unread { span: one.span, what, weight });
             let from = entered.get(&one.chain).map_or(&[][..], Vec::as_slice);
             let later: Vec<ChainId> = chains
@@ -384,15 +401,15 @@ impl Settling<'_> {
 
     /// Such packets pass if the question is answered yes, and don't if not.
     fn decided(&self, kept: &Kept, boxes: &[(Condition, bool)]) -> Vec<Rule> {
-        let asked = |(condition, is_whole): &(Condition, bool)| {
-            let text = kept.question.clone();
+        let asked = |(condition, is_whole): &(Condition, bool), answer: bool| {
+            let text = Question::kept(&kept.words);
             let question = match &self.is_kept {
                 _ if *is_whole => Question::Dependent { text, on: self.all.clone() },
                 Question::Dependent { on, .. } => Question::Dependent { text, on: on.clone() },
                 _ => Question::Text(text),
             };
             let mut asked = condition.clone();
-            asked.tests.push(Test { question, answer: true });
+            asked.tests.push(Test { question, answer });
             asked
         };
         let rule = |conditions: Vec<Condition>, verdict| Rule {
@@ -402,10 +419,17 @@ impl Settling<'_> {
             span: kept.span,
             comment: kept.comment.clone(),
         };
-        let passing = rule(boxes.iter().map(asked).collect(), Verdict::Accept);
-        let stopped = rule(boxes.iter().map(|(condition, _)| condition.clone()).collect(), Verdict::Drop);
-        vec![passing, stopped]
+        let of = |answer: bool, verdict| rule(boxes.iter().map(|one| asked(one, answer)).collect(), verdict);
+        vec![of(true, Verdict::Accept), of(false, Verdict::Drop)]
     }
+}
+
+/// Whether all packets of such a rule that are not dropped come to it.
+fn comes_to_all(chains: &Chains, kept: &Kept) -> bool {
+    let is_base = chains.bases.iter().any(|base| base.chain == kept.chain);
+    let before = chains.chain(kept.chain).into_iter().flat_map(|chain| &chain.rules);
+    let mut before = before.take_while(|rule| rule.span != kept.span);
+    is_base && before.all(|rule| rule.verdict == Verdict::Continue || rule.verdict.denies())
 }
 
 /// The packets of a condition that the host sends to itself, which bear the flow that they were given as they left, and all others;

@@ -167,7 +167,7 @@ impl Reader<'_> {
         self.kept_from_tracking.push(Kept {
             chain: self.place.0,
             conditions: conditions.to_vec(),
-            question: text.into(),
+            words: text.into(),
             span: standing.span,
             comment: comment.map(Into::into),
         });

@@ -428,9 +428,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn keeps(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         self.writes(draft, Some(stages::TRACKING.to_owned()), text, None);
         let (conditions, chain) = (self.copied(span, &draft.boxes), self.place.0);
-        let question = format!("{} leads to acceptance", self.memory.numbered(text)).into();
+        let words = self.memory.numbered(text).into();
         let comment = draft.comment.clone();
-        self.kept_from_tracking.push(Kept { chain, conditions, question, span: draft.rule.span, comment });
+        self.kept_from_tracking.push(Kept { chain, conditions, words, span: draft.rule.span, comment });
     }
 
     fn verdict(&mut self, decision: &Decision<'a>, span: Span) -> Verdict {

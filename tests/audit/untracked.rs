@@ -1,0 +1,108 @@
+//! What is open of packets that rules keep from connection tracking, as name servers under load do and caches on the nodes of
+//! Kubernetes.
+
+use std::collections::BTreeSet;
+
+use super::ruleset_findings::audited;
+use portcullis::audit::{Exposed, Finding, Level};
+use portcullis::policy::Direction;
+
+/// A host for iptables that drops what no rule lets in, with rules of the tables `raw` and `filter`, and its openings.
+fn host(raw: &[&str], input: &[&str]) -> (Vec<Finding>, Vec<Exposed>) {
+    let raw: String = raw.iter().map(|rule| format!("-A {rule}\n")).collect();
+    let input: String = input.iter().map(|rule| format!("-A INPUT {rule}\n")).collect();
+    let text = format!(
+        "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{raw}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n\
+         :OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+         -A INPUT -m conntrack --ctstate INVALID -j DROP\n{input}COMMIT\n"
+    );
+    let report = audited("iptables", &[("rules.iptables".to_owned(), text)]).0;
+    (report.findings, report.exposed)
+}
+
+/// What is open of a direction, the loopback interface aside: kind and ports, senders, whether it is certain.
+fn open(exposed: &[Exposed], chain: Direction) -> BTreeSet<(String, String, bool)> {
+    let of = |one: &&Exposed| one.chain == chain && one.incoming != ["lo"];
+    let told = |one: &Exposed| (format!("{} {}", one.kind.name(), one.values), one.from.join(","), one.is_certain);
+    exposed.iter().filter(of).map(told).collect()
+}
+
+fn level(found: &[Finding], id: &str) -> Option<Level> {
+    found.iter().filter(|one| one.id == id).map(|one| one.level).max()
+}
+
+const DNS: [&str; 2] =
+    ["PREROUTING -p udp -m udp --dport 53 -j CT --notrack", "OUTPUT -p udp -m udp --sport 53 -j CT --notrack"];
+
+#[test]
+fn a_name_server_without_tracking_answers_whom_its_rules_let_in() {
+    let (found, exposed) = host(&DNS, &["-s 198.51.100.0/24 -p udp -m udp --dport 53 -j ACCEPT"]);
+    let expected = [("udp 53".to_owned(), "198.51.100.0/24".to_owned(), true)];
+    assert_eq!(open(&exposed, Direction::Inbound), BTreeSet::from(expected), "{exposed:?}");
+    assert_eq!(open(&exposed, Direction::Forward), BTreeSet::new(), "{exposed:?}");
+    for id in ["unmodelled-match", "forward-open", "amplifier-open", "untracked-open"] {
+        assert_eq!(level(&found, id), None, "{id}: {found:?}");
+    }
+    // The same for everybody is what it is with tracking.
+    let (found, exposed) = host(&DNS, &["-p udp -m udp --dport 53 -j ACCEPT"]);
+    let (tracked, _) = host(&[], &["-p udp -m udp --dport 53 -j ACCEPT"]);
+    assert_eq!(level(&found, "amplifier-open"), level(&tracked, "amplifier-open"));
+    assert_eq!(level(&found, "amplifier-open"), Some(Level::High), "{found:?}");
+    let expected = [("udp 53".to_owned(), "0.0.0.0/0".to_owned(), true)];
+    assert_eq!(open(&exposed, Direction::Inbound), BTreeSet::from(expected), "{exposed:?}");
+}
+
+#[test]
+fn what_is_not_tracked_is_never_new() {
+    // What the rule asks for no packet has: nobody gets in.
+    let new = "-p udp -m udp --dport 53 -m conntrack --ctstate NEW -j ACCEPT";
+    let (found, exposed) = host(&DNS, &[new]);
+    assert_eq!(open(&exposed, Direction::Inbound), BTreeSet::new(), "{exposed:?}");
+    assert_eq!(level(&found, "amplifier-open"), None, "{found:?}");
+    assert_eq!(open(&host(&[], &[new]).1, Direction::Inbound).len(), 1);
+    // Some of it is tracked where an earlier rule lets it leave the chain.
+    let (_, exposed) = host(&["PREROUTING -s 203.0.113.0/24 -j ACCEPT", DNS[0]], &[new]);
+    assert!(!open(&exposed, Direction::Inbound).is_empty(), "{exposed:?}");
+}
+
+#[test]
+fn a_database_without_tracking_is_open() {
+    let raw = ["PREROUTING -p tcp -m tcp --dport 5432 -j NOTRACK"];
+    for rule in [
+        "-p tcp -m tcp --dport 5432 -j ACCEPT",
+        "-p tcp -m tcp --dport 5432 -m conntrack --ctstate UNTRACKED -j ACCEPT",
+        "-m conntrack --ctstate UNTRACKED -j ACCEPT",
+    ] {
+        let (found, exposed) = host(&raw, &[rule]);
+        assert_eq!(level(&found, "database-open"), Some(Level::Critical), "{rule}: {found:?}");
+        // Of other ports nothing is untracked.
+        assert_eq!(level(&found, "any-port"), None, "{rule}: {found:?}");
+        assert_eq!(open(&exposed, Direction::Inbound).len(), 1, "{rule}: {exposed:?}");
+    }
+    let (found, _) = host(&["PREROUTING -j NOTRACK"], &["-m conntrack --ctstate UNTRACKED -j ACCEPT"]);
+    assert!(level(&found, "any-port").max(level(&found, "any-any")) >= Some(Level::High), "{found:?}");
+}
+
+#[test]
+fn a_cache_of_a_node_opens_its_own_address_alone() {
+    let of = |chain: &str, end: &str| format!("{chain} {end} -p udp -m udp -j CT --notrack");
+    let raw = [of("PREROUTING", "-d 169.254.20.10/32"), of("OUTPUT", "-s 169.254.20.10/32")];
+    let raw: Vec<&str> = raw.iter().map(String::as_str).collect();
+    let (found, exposed) = host(&raw, &["-d 169.254.20.10/32 -p udp -m udp --dport 53 -j ACCEPT"]);
+    assert_eq!(level(&found, "forward-open"), None, "{found:?}");
+    assert_eq!(level(&found, "unmodelled-match"), None, "{found:?}");
+    assert_eq!(open(&exposed, Direction::Inbound).len(), 1, "{exposed:?}");
+}
+
+#[test]
+fn what_another_port_is_sent_to_is_tracked() {
+    // Who sends to 5353 is not kept from tracking, and comes to port 53 of the host behind.
+    let text = "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 3306 -j CT --notrack\n\
+                COMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+                -A PREROUTING -i eth0 -p tcp -m tcp --dport 33060 -j DNAT --to-destination 10.0.0.5:3306\n\
+                -A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n\
+                :OUTPUT ACCEPT [0:0]\n-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n\
+                -A FORWARD -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -m conntrack --ctstate NEW -j ACCEPT\nCOMMIT\n";
+    let (report, _) = audited("iptables", &[("rules.iptables".to_owned(), text.to_owned())]);
+    assert_eq!(level(&report.findings, "database-open"), Some(Level::Critical), "{:?}", report.findings);
+}
