@@ -27,6 +27,7 @@ pub const TAGS: &[&str] = &[
     "shared-port",
     "smb",
     "storage",
+    "tunnel",
     "unknown-purpose",
     "windows-internal",
 ];

@@ -15,6 +15,7 @@ use disputed::undisputed;
 use sent_on::{Of, Parts};
 
 use super::port_terms;
+use super::tunnels::TUNNEL_OPEN;
 use super::width::Width;
 use crate::audit::entering::{self, open_by_default};
 use crate::audit::finding::{Entry, Finding};
@@ -163,7 +164,7 @@ pub static GAME_OR_CHAT_OPEN: Entry = Entry {
 };
 
 /// The tags and what each raises, the stronger first.
-pub(super) const BY_TAG: [(&str, &Entry); 14] = [
+pub(super) const BY_TAG: [(&str, &Entry); 15] = [
     ("storage", &STORAGE_OPEN),
     ("database", &DATABASE_OPEN),
     ("orchestration", &ORCHESTRATION_OPEN),
@@ -171,6 +172,7 @@ pub(super) const BY_TAG: [(&str, &Entry); 14] = [
     ("graphics", &GRAPHICS_OPEN),
     ("management", &MANAGEMENT_OPEN),
     ("proxy", &PROXY_OPEN),
+    ("tunnel", &TUNNEL_OPEN),
     ("amplifier", &AMPLIFIER_OPEN),
     ("windows-internal", &WINDOWS_INTERNALS_OPEN),
     ("plaintext", &PLAINTEXT_OPEN),

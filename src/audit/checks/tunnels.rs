@@ -1,4 +1,4 @@
-//! Tunnels without keys that anybody may send into.
+//! Tunnels without keys that anybody may send into, by protocols of their own; those over UDP are services.
 
 use super::width::{LISTED_PROTOCOLS, Width};
 use crate::audit::finding::{Entry, Finding};
@@ -19,7 +19,7 @@ pub static TUNNEL_OPEN: Entry = Entry {
     why: "what is inside has any sender and any destination its author likes, and comes by an inner interface where the host ends such a \
           tunnel (CERT/CC VU#199397)",
     advice: "accept it from the other end of the tunnel only, or carry it inside IPsec or WireGuard",
-    tag: None,
+    tag: Some("tunnel"),
 };
 
 /// IP in IP (RFC 2003), IPv6 in IP (RFC 4213), GRE (RFC 2784), EtherIP (RFC 3378) and MPLS in IP (RFC 4023).

@@ -321,8 +321,20 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "Docker API over TLS",
+                name: "Docker API on its former port",
                 line: 256,
+                tcp: "4243",
+                aliases: &["docker-api-4243"],
+                tags: &["orchestration", "no-authentication", "plaintext"],
+                sibling: "Docker API over TLS",
+                notes: &["root on the host without authentication; do not open"],
+                sources: &["Docker, examples of --host before ports were registered"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Docker API over TLS",
+                line: 266,
                 tcp: "2376",
                 aliases: &["docker-s", "docker-api-tls"],
                 marks: &[Mark::Registered],
@@ -334,7 +346,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker Swarm",
-                line: 266,
+                line: 276,
                 tcp: "2377, 7946",
                 udp: "4789, 7946",
                 aliases: &["swarm"],
@@ -346,7 +358,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker Swarm management",
-                line: 276,
+                line: 286,
                 tcp: "2377",
                 aliases: &["swarm-management"],
                 marks: &[Mark::Registered],
@@ -359,7 +371,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Portainer",
-                line: 287,
+                line: 297,
                 tcp: "9443",
                 tags: &["management"],
                 notes: &["who enters controls every container of the host; 8000 is for edge agents, 9000 the former port without TLS"],
@@ -369,7 +381,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Docker registry",
-                line: 295,
+                line: 305,
                 tcp: "5000",
                 sources: &["firewalld docker-registry", "Bitnami chart values harbor"],
                 checks: &["firewalld", "chart"],
@@ -377,7 +389,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul HTTP API",
-                line: 300,
+                line: 310,
                 tcp: "8500",
                 aliases: &["consul"],
                 tags: &["orchestration"],
@@ -388,7 +400,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul DNS",
-                line: 309,
+                line: 319,
                 tcp: "8600",
                 udp: "8600",
                 sources: &["Bitnami chart values consul (tcp)", "HashiCorp Consul documentation"],
@@ -397,7 +409,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul servers",
-                line: 315,
+                line: 325,
                 tcp: "8300, 8301, 8302",
                 udp: "8301, 8302",
                 aliases: &["consul-server"],
@@ -409,7 +421,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nomad",
-                line: 325,
+                line: 335,
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
@@ -420,7 +432,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Corosync",
-                line: 335,
+                line: 345,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -430,7 +442,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 343,
+                line: 353,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -441,7 +453,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 352,
+                line: 362,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
@@ -452,7 +464,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 362,
+                line: 372,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -465,7 +477,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 373,
+                line: 383,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],

@@ -25,16 +25,18 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 12,
                 udp: "4789",
                 marks: &[Mark::Registered],
+                tags: &["tunnel"],
                 sources: &["IANA vxlan", "RFC 7348", "firewalld docker-swarm", "nDPI default ports VXLAN"],
                 checks: &["iana", "firewalld", "ndpi"],
                 ..ENTRY
             },
             Entry {
                 name: "VXLAN Linux default port",
-                line: 18,
+                line: 19,
                 udp: "8472",
                 aliases: &["otv", "vxlan-linux"],
                 marks: &[Mark::Registered],
+                tags: &["tunnel"],
                 notes: &["used by flannel, Cilium and k3s; registered to otv"],
                 sources: &["IANA otv", "RKE2 documentation"],
                 checks: &["iana", "doc"],
@@ -42,19 +44,21 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Geneve",
-                line: 27,
+                line: 29,
                 udp: "6081",
                 marks: &[Mark::Registered],
+                tags: &["tunnel"],
                 sources: &["IANA geneve", "RFC 8926"],
                 checks: &["iana"],
                 ..ENTRY
             },
             Entry {
                 name: "GTP user plane",
-                line: 33,
+                line: 36,
                 udp: "2152",
                 aliases: &["gtp-u"],
                 marks: &[Mark::Registered],
+                tags: &["tunnel"],
                 notes: &["mobile core"],
                 sources: &["IANA gtp-user", "nDPI default ports GTP"],
                 checks: &["iana", "ndpi"],
@@ -62,7 +66,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "GTP control plane",
-                line: 42,
+                line: 46,
                 udp: "2123",
                 aliases: &["gtp-c"],
                 marks: &[Mark::Registered],
@@ -73,7 +77,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "PFCP",
-                line: 51,
+                line: 55,
                 udp: "8805",
                 marks: &[Mark::Registered],
                 notes: &["mobile core"],
@@ -83,7 +87,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "CAPWAP",
-                line: 59,
+                line: 63,
                 udp: "5246, 5247",
                 marks: &[Mark::Registered],
                 notes: &["wireless controller to access point"],
@@ -93,7 +97,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "UniFi device inform",
-                line: 67,
+                line: 71,
                 tcp: "8080",
                 aliases: &["unifi", "unifi-inform"],
                 notes: &["device to controller"],
@@ -103,7 +107,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "UniFi STUN",
-                line: 75,
+                line: 79,
                 udp: "3478",
                 tags: &["shared-port"],
                 notes: &["device to controller"],
@@ -113,7 +117,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "UniFi discovery",
-                line: 83,
+                line: 87,
                 udp: "10001",
                 aliases: &["ubnt-discover"],
                 notes: &["local network"],
@@ -123,7 +127,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "UniFi Network web interface",
-                line: 91,
+                line: 95,
                 tcp: "8443",
                 aliases: &["unifi-web"],
                 tags: &["management"],
@@ -133,7 +137,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BGP",
-                line: 98,
+                line: 102,
                 tcp: "179",
                 marks: &[Mark::Registered],
                 notes: &["between configured peers only"],
@@ -143,7 +147,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BFD single hop",
-                line: 106,
+                line: 110,
                 udp: "3784, 3785",
                 aliases: &["BFD"],
                 marks: &[Mark::Registered],
@@ -154,7 +158,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BFD multihop",
-                line: 115,
+                line: 119,
                 udp: "4784",
                 marks: &[Mark::Registered],
                 sources: &["IANA bfd-multi-ctl", "RFC 5883", "SELinux reference policy (Fedora) bfd multi"],
@@ -163,7 +167,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OSPF",
-                line: 121,
+                line: 125,
                 protocols: &[89],
                 notes: &["IP protocol 89, multicast 224.0.0.5 and 224.0.0.6"],
                 sources: &["RFC 2328", "foomuuri ospf", "shorewall OSPF"],
@@ -172,7 +176,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "RIP",
-                line: 128,
+                line: 132,
                 udp: "520",
                 marks: &[Mark::Registered],
                 tags: &["amplifier"],
@@ -183,7 +187,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "RIPng",
-                line: 137,
+                line: 141,
                 udp: "521",
                 marks: &[Mark::Registered],
                 sources: &["IANA ripng", "RFC 2080", "SELinux reference policy (Fedora) router"],
@@ -192,7 +196,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MPLS LDP",
-                line: 143,
+                line: 147,
                 tcp: "646",
                 udp: "646",
                 aliases: &["ldp"],
@@ -203,7 +207,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "VRRP",
-                line: 151,
+                line: 155,
                 protocols: &[112],
                 aliases: &["keepalived"],
                 notes: &["IP protocol 112, multicast 224.0.0.18 and ff02::12"],
@@ -213,7 +217,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HSRP",
-                line: 159,
+                line: 163,
                 udp: "1985",
                 marks: &[Mark::Registered],
                 notes: &["multicast 224.0.0.2"],
@@ -223,7 +227,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "GLBP",
-                line: 167,
+                line: 171,
                 udp: "3222",
                 marks: &[Mark::Registered],
                 sources: &["IANA glbp"],
@@ -232,7 +236,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IGMP",
-                line: 173,
+                line: 177,
                 protocols: &[2],
                 notes: &["IP protocol 2; needed for multicast group membership"],
                 sources: &["RFC 3376", "firehol multicast"],
@@ -241,7 +245,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SNMP",
-                line: 180,
+                line: 184,
                 udp: "161",
                 marks: &[Mark::Registered],
                 tags: &["management", "plaintext", "plaintext-password", "amplifier"],
@@ -253,7 +257,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SNMP traps",
-                line: 190,
+                line: 194,
                 udp: "162",
                 aliases: &["snmptrap"],
                 marks: &[Mark::Registered],
@@ -265,7 +269,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SNMP over TLS and DTLS",
-                line: 200,
+                line: 204,
                 tcp: "10161",
                 udp: "10161",
                 aliases: &["snmptls"],
@@ -277,7 +281,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NETCONF over SSH",
-                line: 209,
+                line: 213,
                 tcp: "830",
                 aliases: &["netconf"],
                 marks: &[Mark::Registered],
@@ -288,7 +292,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NETCONF over TLS",
-                line: 217,
+                line: 221,
                 tcp: "6513",
                 aliases: &["netconf-tls"],
                 marks: &[Mark::Registered],
@@ -299,7 +303,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "gNMI",
-                line: 225,
+                line: 229,
                 tcp: "9339",
                 aliases: &["gNOI"],
                 marks: &[Mark::Registered],
@@ -311,7 +315,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenFlow",
-                line: 235,
+                line: 239,
                 tcp: "6653",
                 marks: &[Mark::Registered],
                 tags: &["management"],
@@ -322,7 +326,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Open vSwitch database",
-                line: 244,
+                line: 248,
                 tcp: "6640",
                 aliases: &["ovsdb"],
                 marks: &[Mark::Registered],
@@ -333,7 +337,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OVN databases",
-                line: 252,
+                line: 256,
                 tcp: "6641, 6642",
                 aliases: &["ovn"],
                 tags: &["management"],
@@ -344,7 +348,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NetFlow",
-                line: 261,
+                line: 265,
                 udp: "2055",
                 tags: &["plaintext"],
                 notes: &["customary, not registered for it; peers also use 2056 and 9995"],
@@ -354,7 +358,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IPFIX",
-                line: 269,
+                line: 273,
                 tcp: "4739",
                 udp: "4739",
                 sctp: "4739",
@@ -366,7 +370,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "sFlow",
-                line: 278,
+                line: 282,
                 udp: "6343",
                 marks: &[Mark::Registered],
                 tags: &["plaintext"],
@@ -376,7 +380,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "RPKI to router",
-                line: 285,
+                line: 289,
                 tcp: "323",
                 aliases: &["rpki-rtr"],
                 marks: &[Mark::Registered],
@@ -386,7 +390,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Whois",
-                line: 292,
+                line: 296,
                 tcp: "43",
                 marks: &[Mark::Registered],
                 tags: &["plaintext", "outgoing"],
@@ -397,7 +401,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Traceroute",
-                line: 302,
+                line: 306,
                 udp: "33434-33534",
                 aliases: &["trcrt", "Traceroute UDP probes"],
                 notes: &["each probe uses the next port; some peers stop at 33524"],
@@ -407,7 +411,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "iperf 2",
-                line: 310,
+                line: 314,
                 tcp: "5001",
                 udp: "5001",
                 aliases: &["iperf"],
@@ -418,7 +422,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "iperf 3",
-                line: 319,
+                line: 323,
                 tcp: "5201",
                 udp: "5201",
                 notes: &["test tool"],
@@ -428,7 +432,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TWAMP control",
-                line: 327,
+                line: 331,
                 tcp: "862",
                 aliases: &["twamp"],
                 marks: &[Mark::Registered],
@@ -438,7 +442,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik Winbox",
-                line: 334,
+                line: 338,
                 tcp: "8291",
                 aliases: &["mikrotik", "winbox"],
                 tags: &["management"],
@@ -448,7 +452,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik RouterOS API",
-                line: 341,
+                line: 345,
                 tcp: "8728, 8729",
                 aliases: &["routeros-api", "mikrotik-api"],
                 tags: &["management"],
@@ -459,7 +463,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MikroTik neighbour discovery",
-                line: 350,
+                line: 354,
                 udp: "5678",
                 aliases: &["mndp"],
                 notes: &["local network, broadcast"],
@@ -469,7 +473,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "TR-069 (CWMP)",
-                line: 358,
+                line: 362,
                 tcp: "7547",
                 aliases: &["tr-069", "cwmp"],
                 marks: &[Mark::Registered],
@@ -481,7 +485,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "LISP",
-                line: 368,
+                line: 372,
                 udp: "4341, 4342",
                 marks: &[Mark::Registered],
                 notes: &["data and control"],
@@ -491,7 +495,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cisco Smart Install",
-                line: 376,
+                line: 380,
                 tcp: "4786",
                 aliases: &["smart-install"],
                 marks: &[Mark::Registered],

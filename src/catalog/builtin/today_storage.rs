@@ -59,8 +59,20 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "NFS version 3",
+                name: "NFS over UDP",
                 line: 43,
+                udp: "2049",
+                marks: &[Mark::Registered],
+                tags: &["storage", "no-authentication"],
+                notes: &["versions 2 and 3; version 4 is not allowed on it"],
+                part_of: "NFS version 3",
+                sources: &["IANA nfs", "RFC 1813"],
+                checks: &["iana"],
+                ..ENTRY
+            },
+            Entry {
+                name: "NFS version 3",
+                line: 53,
                 tcp: "111, 2049, 20048",
                 udp: "111, 2049, 20048",
                 aliases: &["nfsv3", "nfs3"],
@@ -72,7 +84,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ONC RPC port mapper",
-                line: 53,
+                line: 63,
                 tcp: "111",
                 udp: "111",
                 aliases: &["portmap", "portmapper", "sunrpc", "rpcbind"],
@@ -85,7 +97,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "mountd",
-                line: 64,
+                line: 74,
                 tcp: "20048",
                 udp: "20048",
                 marks: &[Mark::Registered],
@@ -97,7 +109,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SMB",
-                line: 74,
+                line: 84,
                 tcp: "445",
                 aliases: &["cifs", "microsoft-ds", "SMB file sharing"],
                 marks: &[Mark::Registered],
@@ -109,7 +121,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SMB over NetBIOS",
-                line: 85,
+                line: 95,
                 tcp: "139",
                 aliases: &["netbios-ssn"],
                 marks: &[Mark::Registered],
@@ -121,7 +133,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NetBIOS datagram",
-                line: 95,
+                line: 105,
                 udp: "138",
                 aliases: &["netbios-dgm"],
                 marks: &[Mark::Registered],
@@ -133,7 +145,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Samba",
-                line: 105,
+                line: 115,
                 tcp: "139, 445",
                 udp: "137, 138",
                 aliases: &["windows-file-sharing", "Samba with NetBIOS"],
@@ -145,7 +157,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SMB over QUIC",
-                line: 115,
+                line: 125,
                 udp: "443",
                 aliases: &["smb-quic"],
                 tags: &["storage", "shared-port"],
@@ -156,7 +168,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NVMe over TCP",
-                line: 124,
+                line: 134,
                 tcp: "4420, 8009",
                 aliases: &["nvme-of", "nvme-tcp"],
                 marks: &[Mark::Registered],
@@ -168,7 +180,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph monitor",
-                line: 134,
+                line: 144,
                 tcp: "3300, 6789",
                 aliases: &["ceph-mon"],
                 tags: &["storage"],
@@ -179,7 +191,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph",
-                line: 143,
+                line: 153,
                 tcp: "6800-7568",
                 aliases: &["ceph-osd"],
                 tags: &["storage"],
@@ -190,7 +202,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ceph object gateway",
-                line: 153,
+                line: 163,
                 tcp: "7480",
                 aliases: &["radosgw", "ceph-rgw"],
                 tags: &["storage"],
@@ -201,7 +213,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "GlusterFS",
-                line: 162,
+                line: 172,
                 tcp: "24007, 24008, 49152-60999",
                 aliases: &["gluster"],
                 tags: &["storage", "ephemeral-range"],
@@ -213,7 +225,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Network block device",
-                line: 172,
+                line: 182,
                 tcp: "10809",
                 aliases: &["nbd"],
                 marks: &[Mark::Registered],
@@ -224,7 +236,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IBM Storage Scale",
-                line: 180,
+                line: 190,
                 tcp: "1191",
                 aliases: &["spectrum-scale", "gpfs"],
                 marks: &[Mark::Registered],
@@ -236,7 +248,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "BeeGFS",
-                line: 190,
+                line: 200,
                 tcp: "8003-8006, 8008",
                 udp: "8003-8006, 8008",
                 tags: &["storage", "shared-port"],
@@ -246,7 +258,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MooseFS",
-                line: 197,
+                line: 207,
                 tcp: "9419-9422",
                 tags: &["storage"],
                 sources: &["Debian moosefs-master and moosefs-chunkserver"],
@@ -255,7 +267,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MinIO S3 API",
-                line: 203,
+                line: 213,
                 tcp: "9000",
                 aliases: &["minio"],
                 tags: &["storage"],
@@ -265,7 +277,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "MinIO console",
-                line: 210,
+                line: 220,
                 tcp: "9001",
                 tags: &["storage", "management"],
                 notes: &["random unless set"],
@@ -275,7 +287,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SeaweedFS",
-                line: 218,
+                line: 228,
                 tcp: "8080, 8888, 9333",
                 tags: &["storage", "shared-port"],
                 notes: &["volume, filer, master"],
@@ -285,7 +297,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OpenAFS",
-                line: 226,
+                line: 236,
                 udp: "7000-7005, 7007",
                 aliases: &["afs"],
                 marks: &[Mark::Registered],
@@ -297,7 +309,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syncthing",
-                line: 237,
+                line: 247,
                 tcp: "22000",
                 udp: "21027, 22000",
                 tags: &["peer-to-peer"],
@@ -308,7 +320,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Syncthing web interface",
-                line: 246,
+                line: 256,
                 tcp: "8384",
                 aliases: &["syncthing-gui"],
                 tags: &["management"],
@@ -318,7 +330,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Dropbox LAN sync",
-                line: 253,
+                line: 263,
                 tcp: "17500",
                 udp: "17500",
                 aliases: &["db-lsp", "dropbox-lan"],
@@ -331,7 +343,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FTP",
-                line: 264,
+                line: 274,
                 tcp: "21",
                 marks: &[Mark::Registered],
                 tags: &["plaintext", "plaintext-password"],
@@ -343,7 +355,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "FTP over TLS",
-                line: 274,
+                line: 284,
                 tcp: "990",
                 aliases: &["ftps"],
                 marks: &[Mark::Registered],
@@ -354,7 +366,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "rsync daemon",
-                line: 283,
+                line: 293,
                 tcp: "873",
                 aliases: &["rsyncd", "rsync"],
                 marks: &[Mark::Registered],
@@ -367,7 +379,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula director",
-                line: 294,
+                line: 304,
                 tcp: "9101",
                 aliases: &["bareos-director"],
                 marks: &[Mark::Registered],
@@ -378,7 +390,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula client",
-                line: 302,
+                line: 312,
                 tcp: "9102",
                 aliases: &["bareos-filedaemon", "Bacula file daemon"],
                 marks: &[Mark::Registered],
@@ -390,7 +402,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Bacula storage",
-                line: 312,
+                line: 322,
                 tcp: "9103",
                 aliases: &["bareos-storage", "Bareos storage daemon", "Bacula storage daemon"],
                 marks: &[Mark::Registered],
@@ -402,7 +414,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NetBackup",
-                line: 322,
+                line: 332,
                 tcp: "1556, 13724, 13782",
                 aliases: &["Veritas NetBackup"],
                 marks: &[Mark::Registered],
@@ -414,7 +426,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Veeam data mover",
-                line: 332,
+                line: 342,
                 tcp: "2500-3300, 6162",
                 aliases: &["Veeam transport"],
                 tags: &["storage"],
@@ -425,7 +437,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Veeam backup server",
-                line: 341,
+                line: 351,
                 tcp: "10006",
                 tags: &["storage", "management"],
                 notes: &["from workers to the backup server"],
@@ -435,7 +447,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Veeam Agent for Windows",
-                line: 349,
+                line: 359,
                 tcp: "6184",
                 tags: &["storage", "management"],
                 notes: &["takes the next of 6184-6194 if 6184 is in use"],
@@ -445,7 +457,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Duplicati",
-                line: 357,
+                line: 367,
                 tcp: "8200",
                 tags: &["storage"],
                 notes: &["web interface"],
@@ -455,7 +467,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "KDE Connect",
-                line: 365,
+                line: 375,
                 tcp: "1714-1764",
                 udp: "1714-1764",
                 aliases: &["gsconnect"],
@@ -466,7 +478,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Warpinator",
-                line: 374,
+                line: 384,
                 tcp: "42000, 42001",
                 udp: "42000",
                 notes: &["local network"],
@@ -476,7 +488,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "NFS quota daemon",
-                line: 382,
+                line: 392,
                 tcp: "875",
                 udp: "875",
                 aliases: &["rquotad"],
@@ -484,6 +496,17 @@ pub(super) static SECTIONS: [Section; 1] = [
                 notes: &["NFS version 3"],
                 sources: &["firewalld rquotad"],
                 checks: &["firewalld"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Synology DSM",
+                line: 402,
+                tcp: "5000, 5001",
+                aliases: &["DiskStation Manager", "DSM", "synology"],
+                tags: &["management"],
+                notes: &["web interface of the storage server: 5000 without TLS, 5001 with it"],
+                sources: &["Synology knowledge centre, network ports of DSM services"],
+                checks: &["doc"],
                 ..ENTRY
             },
         ],

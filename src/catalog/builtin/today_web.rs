@@ -62,8 +62,19 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "Internet Cache Protocol",
+                name: "GlassFish administration",
                 line: 43,
+                tcp: "4848",
+                aliases: &["glassfish-admin", "Payara administration"],
+                marks: &[Mark::Registered],
+                tags: &["management"],
+                sources: &["IANA appserv-http"],
+                checks: &["iana"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Internet Cache Protocol",
+                line: 51,
                 udp: "3130",
                 aliases: &["icpv2", "icp"],
                 marks: &[Mark::Registered],
@@ -75,7 +86,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Privoxy",
-                line: 54,
+                line: 62,
                 tcp: "8118",
                 marks: &[Mark::Registered],
                 sources: &["IANA privoxy", "firewalld privoxy", "firehol privoxy"],
@@ -84,7 +95,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Varnish",
-                line: 60,
+                line: 68,
                 tcp: "6081",
                 aliases: &["Varnish Cache"],
                 notes: &["packaged default; production sites often listen on 80"],
@@ -94,7 +105,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Varnish management",
-                line: 68,
+                line: 76,
                 tcp: "6082",
                 aliases: &["varnishadm", "varnish-admin"],
                 tags: &["management"],
@@ -104,7 +115,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kong gateway",
-                line: 75,
+                line: 83,
                 tcp: "8000, 8443",
                 aliases: &["kong"],
                 notes: &["plain and TLS proxy listeners"],
@@ -114,7 +125,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Kong admin",
-                line: 83,
+                line: 91,
                 tcp: "8001, 8444",
                 tags: &["management"],
                 notes: &["keep off public networks"],
@@ -124,7 +135,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "OAuth2 Proxy",
-                line: 91,
+                line: 99,
                 tcp: "4180",
                 sources: &["Bitnami chart values oauth2-proxy"],
                 checks: &["chart"],
@@ -132,7 +143,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Webmin",
-                line: 96,
+                line: 104,
                 tcp: "10000",
                 tags: &["management"],
                 notes: &["port registered to ndmp"],
@@ -142,7 +153,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Cockpit",
-                line: 104,
+                line: 112,
                 tcp: "9090",
                 tags: &["management"],
                 notes: &["clashes with Prometheus"],
@@ -152,7 +163,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel",
-                line: 112,
+                line: 120,
                 tcp: "2083",
                 tags: &["management"],
                 notes: &["management over TLS; 2082 is plaintext"],
@@ -162,7 +173,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel WHM",
-                line: 120,
+                line: 128,
                 tcp: "2087",
                 aliases: &["web-host-manager", "whm"],
                 tags: &["management"],
@@ -173,7 +184,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "cPanel webmail",
-                line: 129,
+                line: 137,
                 tcp: "2096",
                 notes: &["TLS; 2095 is plaintext"],
                 sources: &["cPanel documentation"],
@@ -182,7 +193,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jupyter server",
-                line: 136,
+                line: 144,
                 tcp: "8888",
                 aliases: &["jupyter-notebook", "jupyterlab", "jupyter"],
                 tags: &["management"],
@@ -193,7 +204,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ollama",
-                line: 145,
+                line: 153,
                 tcp: "11434",
                 tags: &["management", "no-authentication"],
                 notes: &["no authentication of its own"],
@@ -203,7 +214,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Home Assistant",
-                line: 153,
+                line: 161,
                 tcp: "8123",
                 aliases: &["hass"],
                 tags: &["management"],
@@ -213,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nginx Proxy Manager",
-                line: 160,
+                line: 168,
                 tcp: "81",
                 aliases: &["npm-admin"],
                 tags: &["management"],
@@ -224,7 +235,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Odoo",
-                line: 169,
+                line: 177,
                 tcp: "8069",
                 sources: &["Bitnami chart values odoo"],
                 checks: &["chart"],
@@ -232,7 +243,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gopher",
-                line: 174,
+                line: 182,
                 tcp: "70",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext"],
@@ -243,7 +254,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tor client",
-                line: 183,
+                line: 191,
                 tcp: "9050",
                 aliases: &["tor-socks"],
                 notes: &["local"],
@@ -253,7 +264,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICT",
-                line: 191,
+                line: 199,
                 tcp: "2628",
                 marks: &[Mark::Registered],
                 sources: &["IANA dict", "RFC 2229", "firehol dict"],
@@ -262,7 +273,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Web server",
-                line: 197,
+                line: 205,
                 tcp: "80, 443",
                 aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
                 tags: &["shared-port"],
