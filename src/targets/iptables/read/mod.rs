@@ -29,6 +29,7 @@ mod protocols;
 mod room;
 mod rule;
 mod sets;
+mod terse;
 mod tracked;
 mod verdicts;
 mod words;
@@ -95,6 +96,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         let mut own = rules.iter().filter(|(other, _)| *other == family).map(|(_, text)| *text);
         let Some(text) = own.next() else { continue };
         let listing = listing::listing(text, family, &mut notes);
+        terse::note(&listing, &sets, &mut notes);
         let mut more = link::link(&listing, family, scope, (&sets, &allowance), &mut chains, &mut notes);
         written.writers.append(&mut more.writers);
         written.counted.append(&mut more.counted);

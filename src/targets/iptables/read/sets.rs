@@ -95,6 +95,11 @@ impl<'a> Sets<'a> {
         self.by_name.get(name)
     }
 
+    /// Whether there are sets, and none of them has members.
+    pub(super) fn are_all_empty(&self) -> bool {
+        !self.by_name.is_empty() && self.by_name.values().all(Set::is_empty)
+    }
+
     /// What a set holds, in a form that is the same for the same elements.
     pub(super) fn contents<'s>(&'s self, set: &'s Set<'a>) -> impl std::hash::Hash + 's {
         let inner: Vec<_> = match &set.content {

@@ -39,6 +39,7 @@ mod spelled;
 mod state;
 mod statement;
 mod syntax;
+mod terse;
 mod text;
 mod tracked;
 mod unbound;

@@ -46,6 +46,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
         state.tables.iter().for_each(|table| counted::note_begun(table, &mut unread));
     }
     mark_changed_sets(&mut state);
+    super::terse::note(&state, &mut unread);
     state.tables.iter_mut().for_each(counted::mark_shared);
     state.tables.iter_mut().for_each(counted::mark_counting);
     state.tables.iter_mut().for_each(|table| note_lasting_sets(table, &mut unread));
