@@ -137,8 +137,12 @@ fn named(text: &str, label: &str, names: &[&str], all: usize) -> String {
 fn message_of(finding: &Finding, input: Option<&str>) -> String {
     let more =
         finding.more.as_ref().map_or(String::new(), |more| format!("more than the baseline has: {more}; in all: "));
-    let of = input.map_or(String::new(), |input| format!(" (of {input})"));
-    format!("{more}{}{of}", finding.message)
+    format!("{more}{}{}", finding.message, of_input(input))
+}
+
+/// Of which input it is, where several were audited.
+fn of_input(input: Option<&str>) -> String {
+    input.map_or(String::new(), |input| format!(" (of {input})"))
 }
 
 /// What is found in each of several inputs, counted, and what each opens; of how many of which things these are the reports.

@@ -92,6 +92,7 @@ pub mod states;
 mod steered;
 mod tailscale;
 mod together;
+mod told;
 mod unfiltered;
 pub mod unjudged;
 pub mod unread;
@@ -203,6 +204,7 @@ pub fn audit_ruleset(
     let called = called.beside(beside.heard(beside.catalog));
     name(&mut most.exposed, (&names, &called), &unknown);
     most.findings.extend(ambiguous::findings(&most.exposed, (&names, &called), beside.catalog, &comments));
+    told::name(&mut most.exposed, &most.findings, &called);
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
     }

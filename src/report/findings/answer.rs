@@ -5,10 +5,11 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
+use crate::audit::checks::sources::SOURCE_PORT_ONLY;
 use crate::audit::foreign::published::Published;
 use crate::audit::level::SourceClass;
 use crate::audit::region::Kind;
-use crate::audit::{Exposed, Level, OpenPorts, Report, concern, words};
+use crate::audit::{Exposed, Finding, Level, OpenPorts, Report, concern, words};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, PortSet};
@@ -66,8 +67,14 @@ pub(super) fn answer(reports: &[Report]) -> String {
                 ),
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
+            let is_chosen = |one: &&Report| by_chosen_ports(one, Direction::Inbound).next().is_some();
+            let chosen: Vec<&str> = several.iter().filter(is_chosen).map(name).collect();
+            let chosen = match chosen.as_slice() {
+                [] => String::new(),
+                names => format!("; senders that choose their source port reach more of {}", words::few(names, NAMED)),
+            };
             let lacking: String = Family::ALL.into_iter().filter_map(|family| lacking(several, family)).collect();
-            format!("{said}{lacking}; {findings}")
+            format!("{said}{chosen}{lacking}; {findings}")
         }
     }
 }
@@ -75,8 +82,13 @@ pub(super) fn answer(reports: &[Report]) -> String {
 /// `; of web4 the rules for IPv6 were not given`.
 fn lacking(reports: &[Report], family: Family) -> Option<String> {
     let names = reports.iter().filter(|one| one.missing() == Some(family));
-    let names: Vec<&str> = names.map(|one| one.host.as_deref().unwrap_or(&one.name)).collect();
+    let names: Vec<&str> = names.map(name).collect();
     (!names.is_empty()).then(|| format!("; of {} {}", words::few(&names, NAMED), super::not_given(family)))
+}
+
+/// How a report is called.
+fn name(report: &Report) -> &str {
+    report.host.as_deref().unwrap_or(&report.name)
 }
 
 /// How many ports of a host anyone reaches, over all transports and families.
@@ -95,6 +107,7 @@ fn said(report: &Report, detail: Detail) -> String {
         return "who reaches this host is not decided here: its inbound chain is not managed".to_owned();
     }
     let levels = levels(report);
+    let chosen: String = by_chosen_ports(report, Direction::Inbound).map(|one| format!("; {one}")).collect();
     let over = report.missing().map_or(String::new(), |missing| format!(" over {}", missing.other().name()));
     let beside = report.missing().map_or(String::new(), |missing| {
         format!("; of {} nothing is known, for {}", missing.name(), super::not_given(missing))
@@ -110,10 +123,17 @@ fn said(report: &Report, detail: Detail) -> String {
         (SourceClass::Internal, format!("no port is open to the outside{over}; {} can reach", inner(report))),
     ] {
         if let Some(ports) = in_chain(report, (&levels, detail), Direction::Inbound, class) {
-            return format!("{who} {ports}{through}{beside}");
+            return format!("{who} {ports}{chosen}{through}{beside}");
         }
     }
-    format!("no port of this host is open{over}{through}{beside}")
+    let whom = if chosen.is_empty() { "" } else { " to senders of any source port" };
+    format!("no port of this host is open{over}{whom}{chosen}{through}{beside}")
+}
+
+/// What is open to those who choose their source port, which is in no number: `every tcp port is open to senders that …`.
+pub(super) fn by_chosen_ports(report: &Report, chain: Direction) -> impl Iterator<Item = &str> {
+    let is_it = move |one: &&Finding| one.id == SOURCE_PORT_ONLY.id && one.chain == Some(chain);
+    report.findings.iter().filter(is_it).map(|one| one.message.as_str())
 }
 
 /// Whether anyone who gets through the host does so by its own published ports, which are counted among those of the host.

@@ -18,7 +18,9 @@ pub fn github(reports: &[Report], sources: &Sources) -> String {
         };
         let title = property(&format!("{}: {}", finding.level, finding.id));
         let message = super::message_of(finding, input);
-        let said = [message.as_str(), finding.reason, &finding.advice].map(visible).join("\n");
+        let also = finding.also.iter().map(String::as_str);
+        let said = std::iter::once(message.as_str()).chain(also).chain([finding.reason, &finding.advice]);
+        let said = said.map(visible).collect::<Vec<_>>().join("\n");
         let _ = writeln!(out, "::{word} {}title={title}::{}", at(finding, sources), data(&said));
     }
     let _ = writeln!(out, "{}", summary(reports));

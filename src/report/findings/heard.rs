@@ -209,8 +209,9 @@ fn unused(report: &Report, one: &Unused, sources: &Sources) -> String {
     };
     let service = match one.services.as_slice() {
         [] if entries.iter().all(|one| one.is_by_default) => ": default".to_owned(),
-        [] => String::new(),
-        names => format!(": {}", names.join(", ")),
+        // Which of a rule's ports its services are is not said.
+        names if !names.is_empty() && count == one.of => format!(": {}", names.join(", ")),
+        _ => String::new(),
     };
     let local = if one.local.is_empty() {
         String::new()

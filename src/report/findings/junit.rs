@@ -54,8 +54,10 @@ fn case(out: &mut String, finding: &Finding, suite: &str, sources: &Sources, fai
         let message = escaped(&super::message_of(finding, None));
         let _ = writeln!(out, "      <failure type=\"{}\" message=\"{message}\">", finding.level);
         let packet = finding.witness.as_ref().map(ToString::to_string).unwrap_or_default();
-        let lines = [("at", place.as_str()), ("packet", &packet), ("why", finding.reason), ("advice", &finding.advice)];
-        for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let first = [("at", place.as_str()), ("packet", &packet)];
+        let also = finding.also.iter().map(|one| ("also", one.as_str()));
+        let lines = first.into_iter().chain(also).chain([("why", finding.reason), ("advice", &finding.advice)]);
+        for (label, text) in lines.filter(|(_, text)| !text.is_empty()) {
             let _ = writeln!(out, "{label}: {}", escaped(text));
         }
         out.push_str("      </failure>\n");

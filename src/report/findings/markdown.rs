@@ -126,14 +126,16 @@ fn exposed(out: &mut String, (reports, all): (&[Report], &[(&Exposed, Option<&st
         let what = words::values(one.kind, &one.values);
         let _ = writeln!(
             out,
-            "|{} {} | {} | {} | {} | {}{}{} |",
+            "|{} {} | {} | {} | {} | {}{}{}{}{} |",
             cell(*input),
             one.chain.name(),
             family(one.family),
             plain(&what),
-            plain(&format!("{}{}", peers(one), super::source_ports(one))),
+            plain(&format!("{}{}", peers(one), super::narrowed(one, &[]))),
             plain(&names(one)),
             plain(&super::leads(one)),
+            plain(&super::closed(one)),
+            plain(&super::expected(one)),
             super::bounds(one)
         );
     }

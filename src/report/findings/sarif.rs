@@ -202,12 +202,15 @@ fn rule(entry: &'static Entry) -> RuleRecord {
 }
 
 fn result<'a>(finding: &'a Finding, input: Option<&'a str>, sources: &Sources) -> ResultRecord<'a> {
+    // What shows a result shows its message alone: whatever makes it less or more than it seems stands in that.
+    let said = std::iter::once(super::message_of(finding, None)).chain(finding.also.iter().cloned());
+    let said = said.collect::<Vec<_>>().join("; ") + &super::of_input(input);
     let related = finding.rules.iter().map(|span| location(*span, sources, Some("takes part"))).collect();
     ResultRecord {
         rule_id: finding.id,
         rule_index: registry::ALL.iter().position(|entry| entry.id == finding.id),
         level: level(finding.level),
-        message: Message { text: text(&super::message_of(finding, input)) },
+        message: Message { text: text(&said) },
         locations: finding.place.map(|span| location(span, sources, None)).into_iter().collect(),
         related_locations: related,
         baseline_state: finding.standing.map(|standing| match standing {

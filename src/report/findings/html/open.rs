@@ -10,7 +10,7 @@ use crate::audit::region::Kind;
 use crate::audit::{Exposed, Level, Report, concern, words};
 use crate::policy::Direction;
 use crate::report::exposed_lines::{self, Line};
-use crate::report::findings::{closed, expected, names, narrowed, nothing_open};
+use crate::report::findings::{closed, expected, leads, names, narrowed, nothing_open};
 use crate::report::html::lines::Lines;
 use crate::report::html::list::{By, Column, Filter, List, Record, answers};
 use crate::report::html::parts::{Look, Part, Parts};
@@ -180,7 +180,7 @@ fn service(one: &Exposed) -> Parts {
         [] => vec![Part::muted(&names(one))],
         several => vec![Part::plain(&several.join(", "))],
     };
-    for beside in [closed(one), expected(one)] {
+    for beside in [leads(one), closed(one), expected(one)] {
         let beside = beside.trim_start_matches([';', ',', ' ']);
         if !beside.is_empty() {
             parts.push(Part::muted(beside));

@@ -13,8 +13,10 @@ use crate::audit::region::Kind;
 use crate::audit::{Exposed, OpenPorts, Report, words};
 use crate::policy::Direction;
 use crate::protocol::Transport;
+use crate::report::findings::answer::by_chosen_ports;
 use crate::report::html::parts::Look;
 use crate::report::html::ports::{Count, Number, Shade, Strip, picture};
+use crate::report::html::sentence;
 use crate::report::places::visible;
 use crate::sets::{Family, PortSet};
 
@@ -90,6 +92,7 @@ fn of_direction(report: &Report, direction: Direction, own: &[&OpenPorts]) -> Ma
             h3 { (title(direction)) }
             (picture(&caption, &counts, &strips, about))
             (groups(report, direction))
+            @for said in by_chosen_ports(report, direction) { p.alike { (visible(&sentence(said))) "." } }
             p.alike { (alike(own, report.missing())) @for one in undrawn(own) { " " (one) } }
         }
     }
