@@ -133,7 +133,7 @@ fn exposed(out: &mut String, (reports, all): (&[Report], &[(&Exposed, Option<&st
             plain(&what),
             plain(&format!("{}{}", peers(one), super::source_ports(one))),
             plain(&names(one)),
-            plain(&super::leads(one)),
+            plain(&super::leads(one, &one.published.iter().map(|own| own.to.address).collect::<Vec<_>>())),
             super::bounds(one)
         );
     }
