@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::extent::Extent;
 use super::foreign::published::Published;
 use super::level::SourceClass;
 use super::link;
@@ -13,6 +14,7 @@ use super::reach::Opening;
 use super::region::{Kind, Slot};
 use super::uses::Part;
 use super::view::{ChainView, View};
+use super::ways::Ways;
 use super::words;
 use crate::helpers::{HelperType, HelperTypes};
 use crate::place::Span;
@@ -89,6 +91,16 @@ impl Exposed {
     pub fn is_to_groups(&self) -> bool {
         let ends = self.ends.of_family(self.family);
         !ends.is_empty() && link::groups().covers(&ends)
+    }
+
+    /// The interfaces by which it comes, or on the way out leaves.
+    pub(super) fn ways(&self) -> Ways {
+        Ways::of_told(if self.chain == Direction::Outbound { &self.outgoing } else { &self.incoming })
+    }
+
+    /// Whether packets come, or leave, by an interface of it.
+    pub(super) fn shares_way(&self, packets: &Extent) -> bool {
+        !packets.ways.intersection(&self.ways()).is_empty()
     }
 
     /// Whether it is to all addresses to which another one of the same family is.

@@ -85,6 +85,13 @@ impl Ways {
         }
     }
 
+    /// Those that are told of what is open: by their names, or all but those of which it says `not`, or all where it says none.
+    pub fn of_told(names: &[String]) -> Self {
+        let others = names.iter().all(|name| name.starts_with("not "));
+        let named = names.iter().map(|name| (name.strip_prefix("not ").unwrap_or(name).to_owned(), !others));
+        Ways::new(others, named.collect())
+    }
+
     /// Their names, where a list of names says it.
     pub fn listed(&self) -> Option<Vec<&str>> {
         self.is_list().then(|| self.names().collect())

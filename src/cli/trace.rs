@@ -16,9 +16,10 @@ use crate::place::Span;
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
 use crate::ruleset::{
-    Device, InterfaceSet, Packet, Pattern, Program, Question, Ruleset, View, followed, network_of, of_policy,
+    Condition, Device, InterfaceSet, Packet, Pattern, Program, Question, Ruleset, View, followed, network_of, of_policy,
 };
 use crate::ruling::{ByInterface, Ruling, each_rule, questions, ruling};
+use crate::sets::Port;
 use crate::trace::Said;
 use crate::verify::{self, Part};
 
@@ -116,7 +117,14 @@ fn shown_way(ruleset: &Ruleset, packet: &Packet, ruling: &Ruling) -> Option<(IpA
         Program::List(_) | Program::Unordered(_) => &[],
     };
     let met = ruling.trace.steps.iter().filter(|step| matches!(step.said, Said::Met(_))).filter_map(|step| step.span);
-    let mut sent_to = met.filter_map(|span| turned.iter().find(|one| one.span == span)?.to?.address);
+    // A rule with a map leads each port somewhere else.
+    let takes = |one: &Condition| {
+        one.destination.holds(packet.destination)
+            && one.selectors.contains(Port(packet.selector))
+            && one.protocols.contains(packet.protocol)
+    };
+    let leads = |span: Span| turned.iter().find(|one| one.span == span && one.packets.iter().any(takes))?.to?.address;
+    let mut sent_to = met.filter_map(leads);
     let own = (packet.direction == Direction::Forward).then_some(packet.destination);
     let address = sent_to.next().or(own)?;
     Some((address, network_of(ruleset, address)?))

@@ -3,6 +3,7 @@
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::audit::level::SourceClass;
@@ -30,6 +31,15 @@ impl Line<'_> {
     /// What is told of it beside its ports and rules.
     pub(super) fn told(&self) -> Option<&Exposed> {
         self.together.as_ref().or_else(|| self.entries.first().copied())
+    }
+
+    /// The addresses to one of which it leads, where the host sends it on; none for the host itself.
+    pub(super) fn addresses(&self) -> Vec<Option<IpAddr>> {
+        let mut all: Vec<Option<IpAddr>> =
+            self.entries.iter().filter_map(|one| Some(one.published.as_ref()?.to.address)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// How many more rules it stands for than the one whose place is told.
@@ -91,7 +101,7 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
     for line in &mut lines {
         line.what = what(&line.entries);
     }
-    let mut lines = by_everybody(by_bridge(by_rule(lines)));
+    let mut lines = by_everybody(by_bridge(by_rule(by_address(lines))));
     // What the host sends on is what is looked for first, and what its own networks alone may send, last.
     lines.sort_by_key(|line| line.told().map(|one| (one.chain, one.published.is_none(), !is_outer(one))));
     lines
@@ -119,8 +129,40 @@ fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
     )
 }
 
+/// Where lines lead: to which addresses, and to which ports there; none where they lead nowhere.
+type Leads<'a> = Option<(Vec<Option<IpAddr>>, &'a PortSet)>;
+
 /// What tells lines of one rule apart, beside who, where to and by which interface.
-type OfRule<'a> = (Span, Direction, Family, &'a [String], &'a PortSet, (bool, bool), String);
+type OfRule<'a> = (Span, Direction, Family, &'a [String], &'a PortSet, (bool, bool), (String, Leads<'a>));
+
+/// What lines of one rule have in common whose packets lead to one of several addresses.
+type OfWays<'a> = (OfRule<'a>, [&'a [String]; 3], &'a AddressSet);
+
+/// One line for packets that a rule sends to one of several addresses.
+fn by_address(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut known: BTreeMap<OfWays<'_>, usize> = BTreeMap::new();
+    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let key = line.entries.first().copied().and_then(|one| {
+            let inside = &one.published.as_ref()?.inside;
+            let of_rule = of_rule(one, (line.what.clone(), Some((Vec::new(), inside))));
+            Some((of_rule, [&*one.near, &*one.incoming, &*one.outgoing], &*one.peers))
+        });
+        match key.as_ref().and_then(|key| known.get(key)).and_then(|at| found.get_mut(*at)) {
+            Some(other) => other.entries.extend(line.entries),
+            None => {
+                known.extend(key.map(|key| (key, found.len())));
+                found.push(line);
+            }
+        }
+    }
+    found
+}
+
+fn of_rule<'a>(one: &'a Exposed, what: (String, Leads<'a>)) -> OfRule<'a> {
+    let flags = (one.is_certain, one.is_limited);
+    (one.place, one.chain, one.family, one.services.as_slice(), &one.source_ports, flags, what)
+}
 
 /// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
 fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -128,15 +170,8 @@ fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for line in lines {
         let Some(one) = line.entries.first().copied() else { continue };
-        let key = (
-            one.place,
-            one.chain,
-            one.family,
-            one.services.as_slice(),
-            &one.source_ports,
-            (one.is_certain, one.is_limited),
-            line.what.clone(),
-        );
+        let leads = one.published.as_ref().map(|own| (line.addresses(), &own.inside));
+        let key = of_rule(one, (line.what.clone(), leads));
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
         match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|_| !apart) {
             Some(other) => {
@@ -201,11 +236,15 @@ fn of_bridge<'a>(one: &'a Exposed, what: &str) -> Option<OfBridges<'a>> {
     if !is_bridge(bridge) || apart.is_empty() || !apart.insert(bridge) || !is_plain {
         return None;
     }
-    let flags = (one.is_certain, one.is_limited);
     // Which rule lets it on is not asked: each bridge has its own.
+    let (_, chain, family, services, source_ports, flags, what) = of_rule(one, (what.to_owned(), None));
     let nowhere = Span::new(one.place.file, 0, 0);
-    let of_rule = (nowhere, one.chain, one.family, one.services.as_slice(), &one.source_ports, flags, what.to_owned());
-    Some((of_rule, one.from.as_slice(), one.near.as_slice(), apart))
+    Some((
+        (nowhere, chain, family, services, source_ports, flags, what),
+        one.from.as_slice(),
+        one.near.as_slice(),
+        apart,
+    ))
 }
 
 /// What lines that may let in everybody together have in common: the service, the ports and the way.

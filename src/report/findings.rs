@@ -22,6 +22,7 @@ pub use sarif::sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::net::IpAddr;
 
 use super::exposed_lines;
 use crate::audit::region::Kind;
@@ -328,7 +329,7 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
             line.what,
             visible(&narrowed(one, &line.bridges)),
             visible(&names),
-            leads(one),
+            leads(one, &line.addresses()),
             visible(&closed(one)),
             expected(one),
             bounds(one),
@@ -406,10 +407,15 @@ fn names(one: &Exposed) -> String {
     }
 }
 
-/// Where it leads, if the host sends it on.
-fn leads(one: &Exposed) -> String {
+/// Where it leads, if the host sends it on: to one of these addresses.
+fn leads(one: &Exposed, addresses: &[Option<IpAddr>]) -> String {
     let Some(published) = &one.published else { return String::new() };
-    let host = published.to.address.map_or("the host".to_owned(), |address| address.to_string());
+    let said = |address: &Option<IpAddr>| address.map_or("the host".to_owned(), |address| address.to_string());
+    let hosts: Vec<String> = addresses.iter().map(said).collect();
+    let host = match hosts.as_slice() {
+        [only] => only.clone(),
+        several => format!("one of {}", words::few(several, PREFIXES)),
+    };
     let ports: Vec<String> = published.inside.ranges().iter().map(ToString::to_string).collect();
     let ports = words::few(&ports, PREFIXES);
     let own = if published.if_own { ", if that is the host's own" } else { "" };

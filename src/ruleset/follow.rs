@@ -12,6 +12,7 @@
 mod image;
 mod networks;
 mod turns;
+mod unjudged;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
@@ -84,6 +85,15 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
         Program::List(_) | Program::Unordered(_) => None,
     };
     let all: Vec<Chains> = rulesets.iter().map(chains).collect::<Option<_>>()?;
+    if all.iter().all(|chains| chains.unjudged.is_empty()) {
+        return of_chains(rulesets, &all);
+    }
+    let mut with_unjudged = all.clone();
+    with_unjudged.iter_mut().for_each(unjudged::ask);
+    of_chains(rulesets, &with_unjudged).or_else(|| of_chains(rulesets, &all))
+}
+
+fn of_chains(rulesets: &[&Ruleset], all: &[Chains]) -> Option<Vec<Ruleset>> {
     let turns: Vec<Turns> = all.iter().map(Turns::of).collect();
     if turns.iter().all(|turns| turns.by_rule.is_empty()) {
         return None;
@@ -368,9 +378,7 @@ impl<'a> Follower<'a> {
     fn turning(&mut self, id: ChainId, rule: &Rule, at: At) -> Option<Vec<Rule>> {
         let Mode::Plain { .. } = at.mode else { return Some(Vec::new()) };
         let turns = self.turns;
-        let Some(turn) = turns.by_rule.get(&(id, rule.span)).filter(|_| rule.verdict == Verdict::Accept) else {
-            return Some(Vec::new());
-        };
+        let Some(turn) = turns.of_rule(id, rule) else { return Some(Vec::new()) };
         let taken = turn.taken(rule, at.direction, at.family);
         let seen = |conditions: Vec<Condition>| conditions.iter().flat_map(|one| at.seen(one)).collect::<Vec<_>>();
         let (first, expected) = (seen(taken.first), seen(taken.expected));

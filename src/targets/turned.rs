@@ -46,6 +46,20 @@ impl Turn {
         Rule { conditions, verdict, log: None, span: self.span, comment: self.comment.clone() }
     }
 
+    /// The same where no chain judges its packets afterwards.
+    fn unjudged(&self, entered: &[(Base, Vec<Condition>)]) -> Turned {
+        Turned {
+            packets: self.conditions.clone(),
+            entered: entered.iter().map(|(base, _)| (base.hook, base.priority)).collect(),
+            chain: self.chain,
+            question: Arc::clone(&self.question),
+            span: self.span,
+            comment: self.comment.clone(),
+            to: self.to,
+            among: self.among,
+        }
+    }
+
     /// These packets, if the question is answered yes.
     fn asked(&self, conditions: &[Condition]) -> Vec<Condition> {
         let test = Test { question: Question::Text(self.question.clone()), answer: true };
@@ -101,6 +115,7 @@ pub(super) fn apply(
         let later: Vec<ChainId> = judges.iter().filter(|base| comes_after(base)).map(|base| base.chain).collect();
         matter.push(!later.is_empty());
         if later.is_empty() {
+            chains.unjudged.push(turn.unjudged(entered));
             continue;
         }
         let own = undecided(chains, turn, &questions, &mut looks);

@@ -36,6 +36,7 @@ mod hosts_told;
 mod html_page;
 mod joint;
 mod leaving;
+mod led;
 mod listening;
 mod made;
 mod marks;

@@ -134,3 +134,161 @@ fn a_port_that_is_led_elsewhere_fares_differently() {
     assert!(out.contains(", and sent to port 6379 of the host\n"), "{out}");
     assert_eq!(diff(host(8080), host(8080)).0, 0);
 }
+
+/// A router for nftables that sends on what these rules say and lets it through, and lets in some ports that it has itself.
+fn router(rules: &str) -> String {
+    format!(
+        "table ip nat {{\n\tchain p {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n{rules}\t}}\n}}\n\
+         table inet f {{\n\tchain i {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport {{ 81, 8080, 8443 }} accept\n\t}}\n\
+         \tchain f {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct status dnat accept\n\t}}\n}}\n"
+    )
+}
+
+/// What `diff` says of two texts, and its code.
+fn compared(old: &str, new: &str) -> (i32, String) {
+    let ran = Project::new().with("old", old).with("new", new).run(&["diff", "old", "new"]);
+    assert_eq!(ran.err, "");
+    (ran.code, ran.out)
+}
+
+/// Each element of a map is a rule for its key: where it leads is known.
+#[test]
+fn a_map_is_the_same_as_a_rule_for_each_of_its_elements() {
+    for (map, rules) in [
+        (
+            "iifname \"eth0\" dnat to ip daddr map { 203.0.113.5 : 10.0.0.5, 203.0.113.6 : 10.0.0.6 }",
+            &[
+                "iifname \"eth0\" ip daddr 203.0.113.6 dnat to 10.0.0.6",
+                "iifname \"eth0\" ip daddr 203.0.113.5 dnat to 10.0.0.5",
+            ][..],
+        ),
+        (
+            "dnat ip to tcp dport map { 80 : 10.0.0.5 . 8080, 443 : 10.0.0.6 . 443 }",
+            &["tcp dport 80 dnat to 10.0.0.5:8080", "tcp dport 443 dnat to 10.0.0.6:443"],
+        ),
+        (
+            "dnat ip to ip daddr . tcp dport map { 203.0.113.5 . 80 : 10.0.0.5 . 80, 203.0.113.6 . 80 : 10.0.0.6 . 80 }",
+            &[
+                "ip daddr 203.0.113.5 tcp dport 80 dnat to 10.0.0.5",
+                "ip daddr 203.0.113.6 tcp dport 80 dnat to 10.0.0.6",
+            ],
+        ),
+        (
+            "dnat to tcp dport map { 8000-8009 : 10.0.0.5, 443 : 10.0.0.6 }",
+            &["tcp dport 8000-8009 dnat to 10.0.0.5", "tcp dport 443 dnat to 10.0.0.6"],
+        ),
+        (
+            "dnat to ip daddr map { 203.0.113.0/28 : 10.0.0.5, 203.0.113.16/28 : 10.0.0.6 }",
+            &["ip daddr 203.0.113.16-203.0.113.31 dnat to 10.0.0.6", "ip daddr 203.0.113.0/28 dnat to 10.0.0.5"],
+        ),
+        (
+            "redirect to tcp dport map { 80 : 8080, 443 : 8443 }",
+            &["tcp dport 80 redirect to :8080", "tcp dport 443 redirect to :8443"],
+        ),
+    ] {
+        let lines = |rules: &[&str]| rules.iter().map(|rule| format!("\t\t{rule}\n")).collect::<String>();
+        let (by_map, by_rules) = (router(&lines(&[map])), router(&lines(rules)));
+        assert_eq!(compared(&by_map, &by_map).0, 0, "{map}");
+        let (code, out) = compared(&by_map, &by_rules);
+        assert_eq!(code, 0, "{map}: {out}");
+        // Without one of them its packets are not sent on.
+        let (code, out) = compared(&by_map, &router(&lines(&rules[1..])));
+        assert_eq!(code, 1, "{map}: {out}");
+    }
+}
+
+#[test]
+fn targets_of_a_map_that_are_swapped_lead_elsewhere() {
+    let map = |first: &str, second: &str| {
+        let map = format!(
+            "\tmap m {{\n\t\ttype inet_service : ipv4_addr\n\t\telements = {{ 80 : {first}, 443 : {second} }}\n\t}}\n"
+        );
+        router("\t\tiifname \"eth0\" dnat to tcp dport map @m\n").replace("\tchain p {", &format!("{map}\tchain p {{"))
+    };
+    let (code, out) = compared(&map("10.0.0.5", "10.0.0.6"), &map("10.0.0.6", "10.0.0.5"));
+    assert_eq!(code, 1, "{out}");
+    let certain = out.split("may differ").next().unwrap();
+    let (_, led) = certain.split_once("accepted in both, and sent to different destinations:").unwrap();
+    for (port, before, after) in
+        [("HTTP (tcp 80)", "10.0.0.5", "10.0.0.6"), ("HTTPs (tcp 443)", "10.0.0.6", "10.0.0.5")]
+    {
+        let (_, own) = led.split_once(&format!("inbound {port} ")).unwrap();
+        let own: Vec<&str> = own.lines().skip(1).take(3).collect();
+        assert!(own[1].contains("before") && own[1].ends_with(&format!("sent to {before}")), "{own:?}");
+        assert!(own[2].contains("after") && own[2].ends_with(&format!("sent to {after}")), "{own:?}");
+    }
+}
+
+/// Two spellings of one thing are one thing.
+#[test]
+fn what_is_spelled_in_two_ways_is_the_same() {
+    let redirect = |target: &str| router(&format!("\t\ttcp dport 80 {target}\n"));
+    assert_eq!(compared(&redirect("redirect"), &redirect("redirect to :80")).0, 0);
+    assert_eq!(compared(&redirect("redirect"), &redirect("redirect to :81")).0, 1);
+    let iptables = |nat: &str, filter: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 80 -j {nat}\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 80 -j ACCEPT\n\
+             -A FORWARD -m conntrack {filter} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let of_target = |target: &str| iptables(target, "--ctstate ESTABLISHED");
+    assert_eq!(compared(&of_target("REDIRECT"), &of_target("REDIRECT --to-ports 80")).0, 0);
+    let of_test = |test: &str| iptables("REDIRECT", test);
+    for (one, other) in [
+        ("--ctorigdst 203.0.113.5", "--ctorigdst 203.0.113.5/32"),
+        ("! --ctorigdst 203.0.113.5", "! --ctorigdst 203.0.113.5/255.255.255.255"),
+        ("--ctorigsrc 203.0.113.0/24", "--ctorigsrc 203.0.113.7/24"),
+        ("--ctrepldst 203.0.113.5", "--ctrepldst 203.0.113.5/32"),
+        ("--ctreplsrc 203.0.113.5 --ctdir original", "--ctreplsrc 203.0.113.5 --ctdir ORIGINAL"),
+    ] {
+        let (code, out) = compared(&of_test(one), &of_test(other));
+        assert_eq!(code, 0, "{one}: {out}");
+    }
+    assert_ne!(compared(&of_test("--ctorigdst 203.0.113.5"), &of_test("--ctorigdst 203.0.113.4/31")).0, 0);
+}
+
+/// A dump of the table `nat` alone says where packets go, whatever filters them elsewhere.
+#[test]
+fn where_a_table_nat_leads_by_itself_is_compared() {
+    let iptables = |rules: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{rules}COMMIT\n"
+        )
+    };
+    let dnat = |to: &str| format!("-A PREROUTING -i eth0 -p tcp -m tcp --dport 443 -j DNAT --to-destination {to}\n");
+    let masquerade = "-A POSTROUTING -o eth0 -j MASQUERADE\n";
+    let nft = |rules: &str| router(rules).split("table inet").next().unwrap().to_owned();
+    for (old, same, other, none) in [
+        (
+            iptables(&format!("{}{masquerade}", dnat("10.0.0.3"))),
+            iptables(&format!("{}{masquerade}", dnat("10.0.0.3:443"))),
+            iptables(&format!("{}{masquerade}", dnat("10.0.0.4"))),
+            iptables(masquerade),
+        ),
+        (
+            nft("\t\ttcp dport 443 dnat to 10.0.0.3\n\t\ttcp dport 80 dnat to 10.0.0.5\n"),
+            nft("\t\tdnat to tcp dport map { 80 : 10.0.0.5, 443 : 10.0.0.3 }\n"),
+            nft("\t\tdnat to tcp dport map { 80 : 10.0.0.5, 443 : 10.0.0.4 }\n"),
+            nft("\t\ttcp dport 80 dnat to 10.0.0.5\n"),
+        ),
+    ] {
+        assert_eq!(compared(&old, &old).0, 0);
+        let (code, out) = compared(&old, &same);
+        assert_eq!(code, 0, "{out}");
+        let (code, out) = compared(&old, &other);
+        assert_eq!(code, 1, "{out}");
+        let (_, led) = out.split_once("accepted in both, and sent to different destinations:").unwrap();
+        assert!(
+            led.contains("(tcp 443)") && led.contains("sent to 10.0.0.3\n") && led.contains("sent to 10.0.0.4\n"),
+            "{out}"
+        );
+        assert!(!out.contains("(tcp 80)") && !out.contains("may differ"), "{out}");
+        let (code, out) = compared(&old, &none);
+        assert_eq!(code, 1, "{out}");
+        assert!(
+            out.contains("accepted in both, and sent to different destinations:") && !out.contains("may differ"),
+            "{out}"
+        );
+    }
+}

@@ -29,7 +29,7 @@ pub(super) fn add(
     published: &mut Vec<Published>,
 ) {
     let Some(forward) = opened.iter().find(|one| one.reach.direction == Direction::Forward) else { return };
-    let mut found: BTreeMap<(Span, Kind), Published> = BTreeMap::new();
+    let mut found: BTreeMap<(Span, Kind, IpAddr), Published> = BTreeMap::new();
     for (turn, transport) in turns.iter().flat_map(|turn| Transport::ALL.map(|transport| (turn, transport))) {
         let Some(to) = turn.to.filter(|to| !stays(*to)) else { continue };
         let Some(address) = to.address.filter(|_| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting))
@@ -48,7 +48,7 @@ pub(super) fn add(
             let network = slots.named(&region.outgoing).filter(|list| list.len() == 1);
             let network = network.and_then(|list| Some(list.first()?.name.clone()));
             let opener = opening.rule.and_then(|rule| forward.openers.get(rule));
-            let own = found.entry((turn.span, kind)).or_insert_with(|| Published {
+            let own = found.entry((turn.span, kind, address)).or_insert_with(|| Published {
                 span: turn.span,
                 to,
                 kind,
@@ -77,6 +77,7 @@ pub(super) fn add(
             // What comes in by a rule is that rule's; a default lets in whatever was not thought of.
             let is_by_rule = opener.is_some_and(|opener| !opener.is_default);
             own.is_around |= (is_by_rule || own.network.is_some()) && !is_told(&extent, turn.span, published);
+            own.ports = own.ports.union(&ports);
             own.inside = own.inside.union(&region.values);
             own.peers = own.peers.union(&region.source);
             own.extent.push(extent);

@@ -229,8 +229,13 @@ fn is_sure(one: &Exposed, sure: &[&Exposed]) -> bool {
     // Where packets to everyone on the link are in question, those to the host itself are not.
     let ends = Some(all.difference(&AddressSet::only(Ipv4Addr::BROADCAST.into()))).filter(|ends| !ends.is_empty());
     let ends = ends.unwrap_or(all);
+    let leads_there = |other: &Exposed| match (&one.published, &other.published) {
+        (Some(own), Some(other)) => own.to.address == other.to.address && other.ports.covers(&own.ports),
+        _ => true,
+    };
     let holds = |other: &&&Exposed| {
-        other.values.covers(&one.values)
+        leads_there(other)
+            && other.values.covers(&one.values)
             && other.source_ports.covers(&one.source_ports)
             && other.ends.of_family(one.family).covers(&ends)
             && is_of(&one.incoming, &other.incoming)

@@ -10,11 +10,14 @@ use super::closing::Advice;
 use super::guards::Guards;
 use super::owned;
 use super::published::{Published, stays};
+use crate::audit::checks::families::{FAMILY_ASYMMETRY, FAMILY_GAP};
 use crate::audit::exposure::Exposed;
-use crate::audit::finding::{Finding, Led};
+use crate::audit::extent::Extent;
+use crate::audit::finding::Finding;
 use crate::audit::reach::Reach;
 use crate::audit::region::{Kind, LOOPBACK_NAME, Slots};
 use crate::audit::view::rule_span;
+use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
@@ -29,10 +32,7 @@ pub(super) fn at_host(
     chains: &[Chain],
     reaches: &[Reach],
 ) -> Vec<Reach> {
-    let mut by_rule: BTreeMap<(Span, Kind), Vec<&Published>> = BTreeMap::new();
-    for one in published.iter().filter(|one| !one.is_direct) {
-        by_rule.entry((one.span, one.kind)).or_default().push(one);
-    }
+    let by_rule = by_rule(published);
     let mut reaches = reaches.to_vec();
     for (chain, reach) in chains.iter().zip(&mut reaches).filter(|(chain, _)| chain.direction == Direction::Inbound) {
         for opening in &mut reach.openings {
@@ -40,7 +40,8 @@ pub(super) fn at_host(
             let Some(list) = span.and_then(|span| by_rule.get(&(span, opening.kind))) else { continue };
             // A rule with a map leads to many ports, for each of which others may be let in.
             let region = &opening.region;
-            let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
+            let is_at = |one: &Published| one.at.overlaps(&region.destination) && one.peers.covers(&region.source);
+            let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && is_at(one));
             let own = own.filter(|one| !one.to.address.is_some_and(|to| but.contains(&to)));
             opening.region.values = PortSet::union_of(own.map(|one| &one.ports));
         }
@@ -64,6 +65,50 @@ pub(super) fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published
     others.filter_map(|one| one.to.address).collect()
 }
 
+/// What is open with an entry for each place where its ports lead, still by the ports inside: a rule with a map leads each port of the
+/// host somewhere else.
+pub(super) fn apart(exposed: Vec<Exposed>, published: &[Published]) -> Vec<Exposed> {
+    let by_rule = by_rule(published);
+    let of = |one: Exposed| {
+        let list = by_rule.get(&(one.place, one.kind)).filter(|_| one.chain == Direction::Inbound);
+        // By loopback nobody comes who is told of; by the other interfaces it comes to where it leads for all of them.
+        let ways = one.ways().intersection(&Ways::other_than(&[LOOPBACK_NAME]));
+        let by_all = |packets: &Extent| packets.ways.covers(&ways);
+        let by_some = |packets: &Extent| one.shares_way(packets);
+        let of = |comes: &dyn Fn(&Extent) -> bool| -> Vec<Exposed> {
+            list.into_iter().flatten().filter_map(|own| led(&one, own, comes)).collect()
+        };
+        let all = Some(of(&by_all)).filter(|all| !all.is_empty()).unwrap_or_else(|| of(&by_some));
+        if all.is_empty() { vec![one] } else { all }
+    };
+    exposed.into_iter().flat_map(of).collect()
+}
+
+/// What of something open leads where this does: by the ports of the host at which the same senders come for it.
+fn led(one: &Exposed, own: &Published, comes: &dyn Fn(&Extent) -> bool) -> Option<Exposed> {
+    let values = one.values.intersection(&own.inside);
+    let (peers, ends) = (one.peers.of_family(one.family), one.ends.of_family(one.family));
+    let is_of = |packets: &&Extent| {
+        packets.peers.covers(&peers) && packets.ends.covers(&ends) && comes(packets) && own.kind == one.kind
+    };
+    let ports = PortSet::union_of(own.extent.iter().filter(is_of).map(|packets| &packets.values));
+    let ports = if own.ports == own.inside { ports.intersection(&values) } else { ports };
+    if values.is_empty() || ports.is_empty() || own.family() != one.family {
+        return None;
+    }
+    let published = Published { ports, inside: values.clone(), ..own.clone() };
+    Some(Exposed { values, published: Some(published), ..one.clone() })
+}
+
+/// What is published by the rule that does it, and the protocol.
+fn by_rule(published: &[Published]) -> BTreeMap<(Span, Kind), Vec<&Published>> {
+    let mut by_rule: BTreeMap<(Span, Kind), Vec<&Published>> = BTreeMap::new();
+    for one in published.iter().filter(|one| !one.is_direct) {
+        by_rule.entry((one.span, one.kind)).or_default().push(one);
+    }
+    by_rule
+}
+
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.
 pub(super) fn tell(
     (ruleset, guards): (&Ruleset, &Guards<'_>),
@@ -77,15 +122,12 @@ pub(super) fn tell(
         by_span.entry(one.span).or_default().push(one);
     }
     for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
-        let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
-        let own = by_span.get(&one.place).and_then(|list| {
-            let of_peers = list.iter().filter(leads).find(|own| own.peers.covers(&one.peers));
-            of_peers.or_else(|| list.iter().find(leads))
-        });
-        if let Some(own) = own {
-            one.values = own.ports.clone();
-            one.published = Some((*own).clone());
-        }
+        let Some(known) = &one.published else { continue };
+        let own = by_span.get(&one.place).and_then(|list| list.iter().find(|own| own.holds(known)));
+        let known = known.clone();
+        one.values = known.ports.clone();
+        // Who publishes it, and whether that is certain, was told since.
+        one.published = Some(own.map_or_else(|| known.clone(), |own| known.told_as(own)));
     }
     // What one family's default lets in is closed whatever the other family sends on.
     let past = |finding: &Finding| -> Vec<String> {
@@ -105,12 +147,8 @@ pub(super) fn tell(
         if own.is_empty() {
             continue;
         }
-        let is_of = |one: &&&Published| {
-            let alike = |ports: &PortSet| one.inside.overlaps(ports) || one.ports.overlaps(ports);
-            finding.extent.iter().any(|own| own.kind == one.kind && alike(&own.values))
-        };
-        let led: Vec<Led> = own.iter().filter(is_of).map(|one| one.led()).collect();
-        finding.led = led;
+        let own = spoken_of(finding, own);
+        finding.led = if finding.extent.is_empty() { Vec::new() } else { own.iter().map(|one| one.led()).collect() };
         let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
         said.sort_unstable();
         said.dedup();
@@ -125,6 +163,26 @@ pub(super) fn tell(
         // Its port is that inside, at which nobody outside can send a packet.
         finding.witness = None;
     }
+}
+
+/// Of what the rules of a finding publish, what it speaks of: by the ports inside, but for what is asked of the ports of the host.
+fn spoken_of<'p>(finding: &Finding, all: Vec<&'p Published>) -> Vec<&'p Published> {
+    let is_of_host = [FAMILY_GAP.id, FAMILY_ASYMMETRY.id].contains(&finding.id);
+    let is_of = |one: &&&Published| {
+        let ports = if is_of_host { &one.ports } else { &one.inside };
+        let comes = |packets: &Extent| {
+            let are_met = |own: &Extent| {
+                own.peers.overlaps(&packets.peers)
+                    && own.ends.overlaps(&packets.ends)
+                    && !own.ways.intersection(&packets.ways).is_empty()
+            };
+            packets.kind == one.kind && ports.overlaps(&packets.values) && one.extent.iter().any(are_met)
+        };
+        finding.extent.iter().any(comes)
+    };
+    let own: Vec<&Published> = all.iter().filter(is_of).copied().collect();
+    // Of one that is about no packets it is not known.
+    if own.is_empty() { all } else { own }
 }
 
 /// `, at 203.0.113.11 of the host`, with its ports where they are others than those inside; nothing where some of it is published

@@ -75,6 +75,7 @@ pub mod order;
 mod original;
 mod outward;
 mod owned;
+mod parts;
 pub mod published;
 mod redirected;
 pub mod returns;
@@ -359,7 +360,8 @@ fn report(
         None => report.latent,
     };
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
-    (Report { open_ports, latent, ..report }, published, unfollowed)
+    let exposed = leading::apart(report.exposed, &published);
+    (Report { open_ports, latent, exposed, ..report }, published, unfollowed)
 }
 
 /// Whether packets of Linux bear the destination that they were sent to, as far as they are not followed to another.

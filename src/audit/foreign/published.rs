@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::direct;
 use super::followed::Followed;
 use super::original::Beyond;
+use super::parts::{Part, Parts};
 use crate::audit::extent::Extent;
 use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
@@ -144,6 +145,18 @@ impl Published {
         !self.bound().is_empty() && is_private(&self.at.of_family(self.family()))
     }
 
+    /// Whether the other is a part of it.
+    pub(super) fn holds(&self, other: &Published) -> bool {
+        let key = |one: &Published| (one.span, one.to, one.kind, one.by, one.if_own, one.at_loopback, one.is_direct);
+        let covers = self.ports.covers(&other.ports) && self.inside.covers(&other.inside);
+        key(self) == key(other) && covers && self.at.covers(&other.at)
+    }
+
+    /// The same part of it, of which was told what is so of all of it.
+    pub(super) fn told_as(&self, whole: &Published) -> Self {
+        Published { ports: self.ports.clone(), inside: self.inside.clone(), ..whole.clone() }
+    }
+
     /// Whether the other says the same, and no less of it.
     fn is_within(&self, other: &Published) -> bool {
         let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback, one.is_direct);
@@ -190,10 +203,6 @@ impl Going {
     }
 }
 
-/// What is told apart: the turn with the address where it leads, the protocol, what lets it in, whether only if the address is the
-/// host's own, and whether it was sent to a loopback address.
-type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
-
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
     let elsewhere = networks(&followed.bare);
@@ -208,9 +217,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
     let world = World::outside(&AddressSet::default());
-    let mut found: BTreeMap<Key, Published> = BTreeMap::new();
-    // Whether the inbound chain lets in many senders of a turn, and whether any of it comes from beyond loopback and internal interfaces.
-    let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
+    let mut parts = Parts::default();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
     for Piece { turn, kind, mut region, inside, by, if_own, is_limited } in pieces {
@@ -238,11 +245,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
-        let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
-        let seen = let_in.entry(key).or_default();
-        seen.0 |= is_let_in;
-        seen.1 |= !slots.all_internal(&region.incoming);
-        let own = found.entry(key).or_insert_with(|| Published {
+        let part = parts.of((turn, kind), &region, (by, if_own, at_loopback), || Published {
             span: turn.span,
             to,
             kind,
@@ -266,6 +269,9 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             if_own,
             is_certain: true,
         });
+        part.is_let_in |= is_let_in;
+        part.is_from_outside |= !slots.all_internal(&region.incoming);
+        let own = &mut part.published;
         if world.class(&region.source) >= Some(SourceClass::Broad) && !slots.all_internal(&region.incoming) {
             own.by_others = own.by_others.union(&region.incoming);
         }
@@ -281,16 +287,16 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
     inbound.reach.limited.extend(numbers.values().filter(|number| !unlimited.contains(number)));
-    for (key, one) in &mut found {
-        let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
+    let judged = |Part { published: mut one, is_let_in, is_from_outside }: Part| {
         let is_sent_on = !one.if_own && !stays(one.to);
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
         one.is_around = is_sent_on && !is_meant && is_from_outside;
         one.guarded = slots.guarded_at_host(&one.by_others);
         one.but = slots.left_out(&one.by_others);
-    }
-    let mut all: Vec<Published> = found.into_values().collect();
+        one
+    };
+    let mut all: Vec<Published> = parts.joined().into_iter().map(judged).collect();
     direct::add(&followed.turns, opened, &elsewhere, slots, &mut all);
     all
 }

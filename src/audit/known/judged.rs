@@ -3,7 +3,6 @@
 //! In: a finding, and what is known. Out: its standing, and of one that has grown what is new, at the rule that opens it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::{Beside, Known};
 use crate::audit::Exposed;
@@ -175,20 +174,12 @@ fn opener(finding: &Finding, packets: &[Extent], exposed: &[Exposed]) -> Option<
                 packets.kind == one.kind
                     && (inside || packets.values.overlaps(&one.values))
                     && packets.peers.overlaps(&one.peers.of_family(one.family))
-                    && shares_way(packets, one)
+                    && one.shares_way(packets)
             })
     };
     let opening: Vec<&Exposed> = exposed.iter().filter(opens).collect();
     let is_of = |place: &&Span| opening.iter().any(|one| within(**place, one.place) || within(one.place, **place));
     finding.place.iter().chain(&finding.rules).find(is_of).copied()
-}
-
-/// Whether packets come, or leave, by an interface of what is open.
-fn shares_way(packets: &Extent, one: &Exposed) -> bool {
-    let names = if one.chain == Direction::Outbound { &one.outgoing } else { &one.incoming };
-    let (own, _) = packets.ways.to_write();
-    let is_own = |own: &BTreeSet<String>| names.iter().any(|name| name.starts_with("not ") || own.contains(name));
-    own.is_none_or(|own| names.is_empty() || is_own(&own))
 }
 
 /// Tells a finding at another one of its rules.

@@ -15,7 +15,7 @@ use crate::ruleset::{
 use crate::sets::{AddressSet, Family, PortSet};
 
 /// More turns than a host has by hand or by containers are left as questions.
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
 
 /// A rule that turns packets, which can be followed.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ pub(super) struct Taken {
 /// The turns of a ruleset.
 #[derive(Debug, Default)]
 pub(super) struct Turns {
-    /// Those that can be followed, by their chain and place.
-    pub(super) by_rule: BTreeMap<(ChainId, Span), Turn>,
+    /// Those that can be followed, by their chain and place: of a rule that leads by a map one for each of its elements.
+    pub(super) by_rule: BTreeMap<(ChainId, Span), Vec<Turn>>,
     /// Their questions.
     pub(super) followed: BTreeSet<Arc<str>>,
     /// Questions of turns that come before it is known where packets go, or from the host: nobody meets two of those.
@@ -63,8 +63,6 @@ impl Turns {
             by_rule.entry((one.chain, one.span)).or_default().push(one);
         }
         let mut turns = Turns::default();
-        let is_early =
-            |one: &Turned| one.entered.iter().all(|(hook, _)| matches!(hook, Hook::Prerouting | Hook::Output));
         turns.all = chains.turned.iter().map(|one| Arc::clone(&one.question)).collect();
         turns.passing = turns.all.clone();
         for one in chains.turned.iter().filter(|one| !is_early(one)) {
@@ -72,26 +70,32 @@ impl Turns {
         }
         let found = by_rule
             .iter()
-            .map(|(key, list)| (*key, turn(chains, list).filter(|_| list.iter().all(|one| is_early(one)))));
-        let found: Vec<((ChainId, Span), Option<Turn>)> = found.collect();
+            .map(|(key, list)| (*key, of_rule(chains, list).filter(|_| list.iter().all(|one| is_early(one)))));
+        let found: Vec<((ChainId, Span), Option<Vec<Turn>>)> = found.collect();
         // A question that another rule asks as well, of which it is not known where its packets go, stays one.
         let open: BTreeSet<Arc<str>> = found
             .iter()
-            .filter(|(_, turn)| turn.is_none())
+            .filter(|(_, turns)| turns.is_none())
             .flat_map(|(key, _)| by_rule.get(key).into_iter().flatten())
             .map(|one| Arc::clone(&one.question))
             .collect();
-        if found.len() > MOST {
+        if found.iter().map(|(_, own)| own.as_ref().map_or(1, Vec::len)).sum::<usize>() > MOST {
             return turns;
         }
-        for (key, turn) in found {
-            if let Some(turn) = turn.filter(|turn| !open.contains(&turn.question)) {
-                turns.somewhere = turns.somewhere.or(Some(turn.span));
-                turns.followed.insert(Arc::clone(&turn.question));
-                turns.by_rule.insert(key, turn);
+        for (key, own) in found {
+            if let Some(own) = own.filter(|own| own.iter().all(|turn| !open.contains(&turn.question))) {
+                turns.somewhere = turns.somewhere.or(Some(key.1));
+                turns.followed.extend(own.iter().map(|turn| Arc::clone(&turn.question)));
+                turns.by_rule.insert(key, own);
             }
         }
         turns
+    }
+
+    /// The turn of a rule of a chain; of a rule that leads by a map that of its element.
+    pub(super) fn of_rule(&self, id: ChainId, rule: &Rule) -> Option<&Turn> {
+        let own = self.by_rule.get(&(id, rule.span)).filter(|_| rule.verdict == Verdict::Accept)?;
+        own.iter().find(|turn| rule.conditions.iter().any(|one| turn.is_asked(one)))
     }
 
     /// The question of a turn that a test asks.
@@ -103,29 +107,50 @@ impl Turns {
     }
 }
 
-/// The turn of a rule; none where it can't be followed.
-fn turn(chains: &Chains, list: &[&Turned]) -> Option<Turn> {
-    let one = list.first()?;
-    let is_same = |other: &&Turned| other.question == one.question && other.to == one.to;
-    if !list.iter().all(is_same) {
-        return None;
+/// The turns of a rule; none where one of them can't be followed.
+fn of_rule(chains: &Chains, list: &[&Turned]) -> Option<Vec<Turn>> {
+    let mut by_question: BTreeMap<&Arc<str>, (&Turned, Vec<&Condition>)> = BTreeMap::new();
+    for one in list.iter().copied() {
+        let (known, _) = by_question.entry(&one.question).or_insert((one, Vec::new()));
+        if known.to != one.to {
+            return None;
+        }
     }
-    let to = one.to?;
-    let asks = |condition: &Condition| {
-        let is_asked = |test: &Test| matches!(&test.question, Question::Text(text) if *text == one.question);
-        condition.tests.iter().any(is_asked)
-    };
-    let mut conditions = Vec::new();
+    let one = list.first()?;
     for rule in chains.chain(one.chain)?.rules.iter().filter(|rule| rule.span == one.span) {
         match rule.verdict {
-            Verdict::Accept if rule.conditions.iter().all(asks) => conditions.extend(&rule.conditions),
+            Verdict::Accept => {
+                let asked = by_question.iter_mut().find(|(own, _)| rule.conditions.iter().all(|one| asks(one, own)));
+                let (_, (_, conditions)) = asked?;
+                conditions.extend(&rule.conditions);
+            }
             Verdict::Drop | Verdict::Continue => {}
             _ => return None,
         }
     }
-    let is_ported = conditions.iter().all(|one| {
-        (0..=u8::MAX).map(Protocol).all(|protocol| protocol.has_ports() || !one.protocols.contains(protocol))
-    });
+    by_question.into_values().map(|(one, conditions)| turn(one, &conditions)).collect()
+}
+
+/// Whether all of these packets have ports.
+fn are_ported(conditions: &[&Condition]) -> bool {
+    let is_ported = |one: &Condition, protocol: Protocol| protocol.has_ports() || !one.protocols.contains(protocol);
+    conditions.iter().all(|one| (0..=u8::MAX).map(Protocol).all(|protocol| is_ported(one, protocol)))
+}
+
+/// Whether it is known where these packets of a turn go, and they come to it before that is settled.
+pub(super) fn can_be_followed(one: &Turned, conditions: &[&Condition]) -> bool {
+    is_early(one) && turn(one, conditions).is_some()
+}
+
+/// Whether packets come to it as they arrive or are sent.
+fn is_early(one: &Turned) -> bool {
+    one.entered.iter().all(|(hook, _)| matches!(hook, Hook::Prerouting | Hook::Output))
+}
+
+/// The turn with these packets; none where it can't be followed.
+fn turn(one: &Turned, conditions: &[&Condition]) -> Option<Turn> {
+    let to = one.to?;
+    let is_ported = are_ported(conditions);
     let is_said = !conditions.is_empty() && (is_ported || to.port.is_none());
     is_said.then(|| Turn {
         to,
@@ -134,6 +159,17 @@ fn turn(chains: &Chains, list: &[&Turned]) -> Option<Turn> {
         span: one.span,
         comment: one.comment.clone(),
     })
+}
+
+/// Whether a condition has this question.
+fn asks(condition: &Condition, question: &Arc<str>) -> bool {
+    condition.tests.iter().any(|test| matches!(&test.question, Question::Text(text) if text == question))
+}
+
+impl Turn {
+    fn is_asked(&self, condition: &Condition) -> bool {
+        asks(condition, &self.question)
+    }
 }
 
 impl Turn {

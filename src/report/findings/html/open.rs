@@ -114,7 +114,7 @@ fn record(row: &Row<'_>, several: bool, filters: &[Filter], numbers: &[Vec<usize
     let mut cells = vec![
         worst(row, numbers),
         open_to(one),
-        service(one),
+        service(one, &row.line),
         vec![Part::code(&row.line.what)],
         addresses(one, &row.line.bridges),
         vec![Part::plain(one.chain.name()), Part::plain(one.family.name())],
@@ -175,12 +175,12 @@ fn open_to(one: &Exposed) -> Parts {
     parts
 }
 
-fn service(one: &Exposed) -> Parts {
+fn service(one: &Exposed, line: &Line<'_>) -> Parts {
     let mut parts = match one.services.as_slice() {
         [] => vec![Part::muted(&names(one))],
         several => vec![Part::plain(&several.join(", "))],
     };
-    for beside in [leads(one), closed(one), expected(one)] {
+    for beside in [leads(one, &line.addresses()), closed(one), expected(one)] {
         let beside = beside.trim_start_matches([';', ',', ' ']);
         if !beside.is_empty() {
             parts.push(Part::muted(beside));

@@ -9,6 +9,7 @@ use super::numbers::{Ports, address_range, byte, has_base, is_of_another, port_l
 use super::options::{Extension, Given, Parts, Refused, shortened};
 use super::protocols;
 use super::rule::Reader;
+use super::tracked;
 use crate::policy::Fact;
 use crate::ruleset::flow::{OPENING, flag};
 use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Rate, Side, Tracking};
@@ -347,6 +348,8 @@ impl Reader<'_> {
             }
             if matches!(option.name, "state" | "ctstate") {
                 self.tracking(option, asked)?;
+            } else if let Some(value) = tracked::as_saved(option.name, option.value) {
+                self.option_not_read(extension, &Given { value: &value, ..option.clone() }, asked);
             } else {
                 self.option_not_read(extension, option, asked);
             }

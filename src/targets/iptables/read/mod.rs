@@ -166,12 +166,14 @@ fn turns(chains: &Chains) -> Vec<Turn> {
     found
 }
 
-/// Where a target leads: `DNAT --to-destination 192.0.2.1:80`, `REDIRECT --to-ports 3128` (iptables-extensions(8)); none for a range.
+/// Where a target leads: `DNAT --to-destination 192.0.2.1:80`, `REDIRECT --to-ports 3128`, and `REDIRECT` to the same port of the host
+/// (iptables-extensions(8)); none for a range.
 fn destination(text: &str) -> Option<NewDestination> {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| !matches!(*word, "--random" | "--persistent")).collect();
     match words.as_slice() {
         ["DNAT", "--to-destination", to] => NewDestination::read(to).filter(|to| to.address.is_some()),
+        ["REDIRECT"] => Some(NewDestination { address: None, port: None }),
         ["REDIRECT", "--to-ports", port] => NewDestination::read(&format!(":{port}")),
         _ => None,
     }

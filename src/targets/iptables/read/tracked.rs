@@ -2,6 +2,8 @@
 //!
 //! In: the text of a question. Out: what it asks. From xt_conntrack.c, xt_connmark.c and xt_connbytes.c of the kernel.
 
+use ipnet::IpNet;
+
 use super::listing::{Line, Listing};
 use super::options::parts;
 use crate::place::Span;
@@ -39,6 +41,24 @@ pub(super) fn beginnings(family: Family, is_turned_on: bool, span: Span) -> Rule
         conditions.push(Condition { tests: vec![Test { question, answer: false }], ..Condition::any() });
     }
     Rule { conditions, verdict: Verdict::Accept, log: None, span, comment: None }
+}
+
+/// The value of an option of the match `conntrack` as `iptables-save` prints it: what is spelled in two ways is one test.
+pub(super) fn as_saved(option: &str, value: &str) -> Option<String> {
+    if matches!(option, "ctdir") {
+        return Some(value.to_ascii_uppercase());
+    }
+    if !matches!(option, "ctorigsrc" | "ctorigdst" | "ctreplsrc" | "ctrepldst") {
+        return None;
+    }
+    let (address, mask) = value.split_once('/')?;
+    let network: IpNet = match (address.parse().ok()?, mask.parse::<u8>()) {
+        (address, Ok(length)) => IpNet::new(address, length).ok()?,
+        (address, Err(_)) => IpNet::with_netmask(address, mask.parse().ok()?).ok()?,
+    };
+    let network = network.trunc();
+    let is_one = network.prefix_len() == network.max_prefix_len();
+    Some(if is_one { network.addr().to_string() } else { network.to_string() })
 }
 
 /// What a question of this text asks of the flow.

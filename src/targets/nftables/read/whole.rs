@@ -388,9 +388,14 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
     }
 }
 
-/// Where a translation leads: `dnat to 192.0.2.1:80 #3`, `redirect to :80` (nft(8), NAT statements); none for a map or a range.
+/// Where a translation leads: `dnat to 192.0.2.1:80 #3`, `redirect to :80`, and `redirect` to the same port of the host (nft(8), NAT
+/// statements); none for a map or a range.
 fn destination(text: &str) -> Option<NewDestination> {
     let text = text.rsplit_once(" #").map_or(text, |(before, _)| before);
+    let mut words = text.split_whitespace();
+    if words.next() == Some("redirect") && words.all(words::is_option) {
+        return Some(NewDestination { address: None, port: None });
+    }
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| !words::is_option(word)).collect();
     match (kind.split(' ').next()?, words.as_slice()) {

@@ -1,0 +1,236 @@
+//! Where the elements of a map lead: each port of the host is told with the service and the address behind it, and with no other's.
+
+use super::ruleset_findings::findings;
+use crate::support::corpus;
+use portcullis::audit::{Finding, Report};
+use portcullis::report;
+use portcullis::targets::Scope;
+
+/// A router whose forward chain lets through whatever was given another destination, by this rule of nftables.
+fn router(family: &str, rule: &str) -> String {
+    format!(
+        "table {family} nat {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\t{rule}\n\t}}\n}}\n\
+         table inet f {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t}}\n\
+         \tchain fw {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct status dnat accept\n\t}}\n}}\n"
+    )
+}
+
+fn audited(target: &str, name: &str, text: &str) -> (Report, String) {
+    let reading = corpus::read(target, &[(name.to_owned(), text.to_owned())], Scope::Whole);
+    let (report, diagnostics) = corpus::audited(&reading);
+    assert!(diagnostics.is_empty());
+    let text = report::findings::text(&[report.clone()], &reading.sources, 100, false);
+    (report, text)
+}
+
+/// The lines of the list of what is open that say what is sent on.
+fn list(target: &str, name: &str, text: &str) -> Vec<String> {
+    let (_, text) = audited(target, name, text);
+    let lines = text.lines().skip_while(|line| !line.starts_with("open")).filter(|line| line.contains(", sent on to "));
+    lines.map(|line| line.split(" (").next().unwrap_or(line).trim().to_owned()).collect()
+}
+
+fn list_of_map(rule: &str) -> Vec<String> {
+    list("nftables", "r.nft", &router("ip", rule))
+}
+
+/// What a finding says of ports, and of where they lead.
+fn said(found: &Finding) -> (&str, Vec<&str>) {
+    let also = found.also.iter().filter_map(|text| text.strip_prefix("published: "));
+    (found.message.as_str(), also.collect())
+}
+
+#[test]
+fn the_list_tells_each_port_of_a_map_with_where_it_leads() {
+    for (rule, lines) in [
+        (
+            "dnat ip to tcp dport map { 443 : 10.0.0.3 . 443, 445 : 10.0.0.4 . 445 }",
+            &["tcp 443 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.3", "tcp 445 from 0.0.0.0/0: SMB, sent on to 10.0.0.4"]
+                [..],
+        ),
+        (
+            "dnat to tcp dport map { 443 : 10.0.0.3, 3306 : 10.0.0.4 }",
+            &[
+                "tcp 443 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.3",
+                "tcp 3306 from 0.0.0.0/0: MySQL, sent on to 10.0.0.4",
+            ],
+        ),
+        // The service is the one inside, the port that of the host.
+        (
+            "dnat ip to tcp dport map { 443 : 10.0.0.3 . 22, 2222 : 10.0.0.4 . 443 }",
+            &[
+                "tcp 443 from 0.0.0.0/0: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 2222 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.4 port 443",
+            ],
+        ),
+        // One machine, at another port for each.
+        (
+            "dnat ip to tcp dport map { 8443 : 10.0.0.3 . 443, 2222 : 10.0.0.3 . 22 }",
+            &[
+                "tcp 2222 from 0.0.0.0/0: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 8443 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.3 port 443",
+            ],
+        ),
+        // The same service at two machines.
+        (
+            "dnat ip to tcp dport map { 2201 : 10.0.0.3 . 22, 2202 : 10.0.0.4 . 22 }",
+            &[
+                "tcp 2201 from 0.0.0.0/0: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 2202 from 0.0.0.0/0: SSH, sent on to 10.0.0.4 port 22",
+            ],
+        ),
+        // The same port of two addresses of the host.
+        (
+            "tcp dport 22 dnat to ip daddr map { 203.0.113.5 : 10.0.0.5, 203.0.113.6 : 10.0.0.6 }",
+            &[
+                "tcp 22 from 0.0.0.0/0 to 203.0.113.5/32: SSH, sent on to 10.0.0.5",
+                "tcp 22 from 0.0.0.0/0 to 203.0.113.6/32: SSH, sent on to 10.0.0.6",
+            ],
+        ),
+        // Two addresses of the host, each with a port of its own, that lead to one machine.
+        (
+            "dnat ip to ip daddr . tcp dport map { 203.0.113.5 . 22 : 10.0.0.5 . 22, 203.0.113.6 . 443 : 10.0.0.5 . 443 }",
+            &[
+                "tcp 22 from 0.0.0.0/0 to 203.0.113.5/32: SSH, sent on to 10.0.0.5",
+                "tcp 443 from 0.0.0.0/0 to 203.0.113.6/32: HTTPs, sent on to 10.0.0.5",
+            ],
+        ),
+        // Of a range only the port that is asked for leads there.
+        (
+            "dnat ip to tcp dport map { 2200-2209 : 10.0.0.3 . 22, 443 : 10.0.0.4 . 443 }",
+            &[
+                "tcp 443 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.4",
+                "tcp 2200-2209 from 0.0.0.0/0: SSH, sent on to 10.0.0.3 port 22",
+            ],
+        ),
+    ] {
+        let mut told = list_of_map(rule);
+        told.sort_by_key(|line| line.split(' ').nth(3).and_then(|ports| ports.split('-').next()?.parse::<u16>().ok()));
+        let wanted: Vec<String> = lines.iter().map(|line| format!("inbound ipv4 {line}")).collect();
+        assert_eq!(told, wanted, "{rule}");
+    }
+}
+
+/// Which of several addresses a packet gets no rule says: all of them are told, at the port of the host that leads there.
+#[test]
+fn a_port_that_leads_to_one_of_several_addresses_is_one_line() {
+    let of_nft = list_of_map("tcp dport 443 dnat to 10.0.0.3-10.0.0.5");
+    assert_eq!(
+        of_nft,
+        ["inbound ipv4 tcp 443 from 0.0.0.0/0: HTTPs, sent on to one of 10.0.0.3, 10.0.0.4 and 10.0.0.5"]
+    );
+    let of_iptables = |target: &str| {
+        let text = format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 2222 -j DNAT --to-destination {target}\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\nCOMMIT\n"
+        );
+        list("iptables", "r.v4", &text)
+    };
+    assert_eq!(
+        of_iptables("10.0.0.3-10.0.0.4:22"),
+        ["inbound ipv4 tcp 2222 from 0.0.0.0/0: SSH, sent on to one of 10.0.0.3 and 10.0.0.4 port 22"]
+    );
+}
+
+/// Ports that one machine has itself are one line, as those of a rule that names them all are.
+#[test]
+fn ports_that_lead_to_the_same_machine_unchanged_are_one_line() {
+    let by_map = list_of_map("dnat ip to tcp dport map { 80 : 10.0.0.3 . 80, 443 : 10.0.0.3 . 443 }");
+    let by_set = list_of_map("tcp dport { 80, 443 } dnat to 10.0.0.3");
+    assert_eq!(by_map, by_set);
+    assert_eq!(by_map, ["inbound ipv4 tcp 80, 443 from 0.0.0.0/0: HTTP, HTTPs, sent on to 10.0.0.3"]);
+}
+
+#[test]
+fn json_tells_each_port_of_a_map_with_where_it_leads() {
+    let rule = "dnat ip to tcp dport map { 443 : 10.0.0.3 . 8443, 2222 : 10.0.0.4 . 22 }";
+    let (report, _) = audited("nftables", "r.nft", &router("ip", rule));
+    let told = report.exposed.iter().filter_map(|one| {
+        let own = one.published.as_ref()?;
+        Some((one.values.to_string(), own.to.address?.to_string(), own.inside.to_string(), one.services.clone()))
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort();
+    let [ssh, web] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((ssh.0.as_str(), ssh.1.as_str(), ssh.2.as_str()), ("2222", "10.0.0.4", "22"));
+    assert_eq!(ssh.3, ["SSH"]);
+    assert_eq!((web.0.as_str(), web.1.as_str(), web.2.as_str()), ("443", "10.0.0.3", "8443"));
+    assert!(!web.3.contains(&"SSH".to_owned()), "{:?}", web.3);
+}
+
+#[test]
+fn the_same_holds_of_ipv6() {
+    let rule = "dnat to tcp dport map { 443 : 2001:db8::3, 3306 : 2001:db8::4 }";
+    let mut told = list("nftables", "r.nft", &router("ip6", rule));
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "inbound ipv6 tcp 3306 from ::/0: MySQL, sent on to 2001:db8::4",
+            "inbound ipv6 tcp 443 from ::/0: HTTPs, sent on to 2001:db8::3",
+        ]
+    );
+}
+
+/// Of one rule that leads to several places a finding tells the ones that it is about.
+#[test]
+fn a_finding_tells_of_a_map_what_it_is_about() {
+    for (rule, id, message, published) in [
+        (
+            "dnat ip to tcp dport map { 443 : 10.0.0.3 . 443, 10445 : 10.0.0.4 . 445 }",
+            "storage-open",
+            "`SMB` is open to anyone: tcp 445",
+            "tcp 10445 of the host leads to 10.0.0.4 port 445",
+        ),
+        (
+            "dnat to tcp dport map { 443 : 10.0.0.3, 3306 : 10.0.0.4 }",
+            "database-open",
+            "`MySQL` is open to anyone: tcp 3306",
+            "tcp 3306 of the host leads to 10.0.0.4, to the same port",
+        ),
+        (
+            "dnat ip to ip daddr . tcp dport map { 203.0.113.9 . 443 : 10.0.0.3 . 443, 203.0.113.10 . 10445 : 10.0.0.4 . 445 }",
+            "storage-open",
+            "`SMB` is open to anyone: tcp 445, at 203.0.113.10 tcp 10445 of the host",
+            "tcp 10445 of the host's 203.0.113.10 leads to 10.0.0.4 port 445",
+        ),
+        // A port of the host by which something else is known inside.
+        (
+            "dnat ip to tcp dport map { 445 : 10.0.0.3 . 443, 10445 : 10.0.0.4 . 445 }",
+            "storage-open",
+            "`SMB` is open to anyone: tcp 445",
+            "tcp 10445 of the host leads to 10.0.0.4 port 445",
+        ),
+    ] {
+        let found = findings("nftables", &router("ip", rule));
+        let own = found.iter().find(|one| one.id == id).unwrap_or_else(|| panic!("{rule}: {found:?}"));
+        assert_eq!(said(own), (message, vec![published]), "{rule}");
+        let address = if published.contains("10.0.0.4") { "10.0.0.4" } else { "10.0.0.3" };
+        let other = if address == "10.0.0.4" { "10.0.0.3" } else { "10.0.0.4" };
+        assert!(own.advice.contains(address) && !own.advice.contains(other), "{rule}: {}", own.advice);
+        assert!(own.led.iter().all(|led| led.to == address), "{rule}: {:?}", own.led);
+    }
+}
+
+/// What the forward chain lets on by one address says nothing of the other addresses of a map.
+#[test]
+fn a_finding_tells_the_address_of_the_host_that_leads_there() {
+    let rule = "dnat to ip daddr map { 203.0.113.21 : 10.20.0.21, 203.0.113.22 : 10.20.0.22 }";
+    let each = "ip daddr 10.20.0.21 tcp dport 443 accept\n\t\tip daddr 10.20.0.22 tcp dport 3306 accept";
+    let text = router("ip", rule).replace("ct status dnat accept", each);
+    let found = findings("nftables", &text);
+    let open = found.iter().find(|one| one.id == "database-open").unwrap();
+    let (message, published) = said(open);
+    assert_eq!(message, "`MySQL` is open to anyone: tcp 3306, at 203.0.113.22 of the host");
+    assert_eq!(published, ["tcp 3306 of the host's 203.0.113.22 leads to 10.20.0.22, to the same port"]);
+    assert!(open.advice.contains("10.20.0.22 tcp 3306") && !open.advice.contains("10.20.0.21"), "{}", open.advice);
+    let mut told = list("nftables", "r.nft", &text);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "inbound ipv4 tcp 3306 from 0.0.0.0/0 to 203.0.113.22/32: MySQL, sent on to 10.20.0.22",
+            "inbound ipv4 tcp 443 from 0.0.0.0/0 to 203.0.113.21/32: HTTPs, sent on to 10.20.0.21",
+        ]
+    );
+}
