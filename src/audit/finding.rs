@@ -249,7 +249,7 @@ impl Witness {
         let value = wanted.filter(|port| region.values.contains(*port)).or_else(|| example(kind, &region.values))?;
         let source_port =
             if region.source_ports.contains(EXAMPLE_PORT) { EXAMPLE_PORT } else { region.source_ports.first()? };
-        let name = |set| slots.named(set).and_then(|list| list.first().map(|known| known.name.clone()));
+        let name = |set| slots.example(set).map(str::to_owned);
         Some(Witness {
             direction,
             kind,

@@ -72,16 +72,23 @@ pub fn is_uplink(name: &str) -> bool {
     NUMBERED.iter().any(|prefix| starts(prefix)) || NAMED.iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// What counts its interfaces from a number on, and which numbers the first may have.
+const COUNTED: [(&str, &[&str]); 4] = [("eth", &["0"]), ("bond", &["0"]), ("team", &["0"]), ("em", &["0", "1"])];
+
 /// Whether an uplink is by its name the first of its kind, or has no number to say which it is. Of others there is one before it,
 /// and a host with a radio has a cable as well.
 pub(super) fn is_first(name: &str) -> bool {
-    const FIRST: [(&str, &[&str]); 4] = [("eth", &["0"]), ("bond", &["0"]), ("team", &["0"]), ("em", &["0", "1"])];
     let name = name.strip_prefix("br-").unwrap_or(name);
     let is_radio = name.starts_with("wl");
-    let counted = FIRST.iter().find_map(|(stem, first)| Some((name.strip_prefix(stem)?, first)));
+    let counted = COUNTED.iter().find_map(|(stem, first)| Some((name.strip_prefix(stem)?, first)));
     // Of a VLAN it is the hardware that is counted.
     let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
     !is_radio && counted.is_none_or(|(rest, first)| first.contains(&number(rest).as_str()) || number(rest).is_empty())
+}
+
+/// Whether it is by its number the first of a kind that is counted, and no VLAN of it.
+pub(super) fn is_counted_first(name: &str) -> bool {
+    COUNTED.iter().any(|(stem, first)| name.strip_prefix(stem).is_some_and(|rest| first.contains(&rest)))
 }
 
 #[cfg(test)]

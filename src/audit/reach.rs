@@ -99,8 +99,9 @@ impl Reach {
     }
 
     /// The same without the ranges that are wide, if it has any: what is said of single ports inside them is said of the range.
-    /// `reaches_all` says whether nearly everybody reaches every port in the way of an opening.
-    pub fn narrow(&self, reaches_all: impl Fn(&Opening) -> bool) -> Option<Self> {
+    /// `reaches_all` says whether nearly everybody reaches every port in the way of an opening, `is_inner` whether nobody else reaches it
+    /// than who comes from inside.
+    pub fn narrow(&self, reaches_all: impl Fn(&Opening) -> bool, is_inner: impl Fn(&Opening) -> bool) -> Option<Self> {
         let is_narrow = |range: &&Interval<Port>| range.size() < WIDE;
         let has_wide = |opening: &Opening| {
             matches!(opening.kind, Kind::Ports(_))
@@ -112,7 +113,18 @@ impl Reach {
         // What is left of a rule for every port between those that a few others are kept from is told of every port: where the same
         // senders reach the rest in the same way.
         let is_for_all = |one: &Opening| are_all(&one.region.values) && reaches_all(one);
-        let narrowed = self.openings.iter().filter_map(|opening| {
+        // So is what a translation has cut from such a rule and left at other addresses, and what is left to others of an inner network.
+        let every: Vec<&Opening> =
+            self.openings.iter().filter(|one| one.rule.is_some() && are_all(&one.region.values)).collect();
+        let is_of_every = |one: &Opening| {
+            let holds = |every: &&Opening| {
+                (every.rule, every.kind) == (one.rule, one.kind)
+                    && every.region.covers_but_values(&one.region)
+                    && (every.region.source == one.region.source || is_inner(one))
+            };
+            !are_all(&one.region.values) && every.iter().any(|every| holds(every))
+        };
+        let narrowed = self.openings.iter().filter(|one| !is_of_every(one)).filter_map(|opening| {
             let mut opening = opening.clone();
             if has_wide(&opening) && is_for_all(&opening) {
                 opening.region.values = PortSet::empty();

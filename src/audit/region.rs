@@ -9,6 +9,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 pub use super::interface_names::{LOOPBACK_NAME, OWN_BRIDGE, is_of_host, is_to_all, is_tunnel, is_uplink};
+pub(super) use super::interface_names::{is_counted_first, is_first};
 pub use super::slots::{KnownInterface, Slot, Slots};
 use crate::policy::{Match, ProtocolMatch};
 use crate::protocol::{IcmpKinds, Transport};

@@ -56,6 +56,8 @@ pub struct Slots {
     known: Vec<KnownInterface>,
     /// Those that programs have made for what the host runs, by name.
     made: BTreeSet<String>,
+    /// Those that are taken for the ones to the world because nothing else is shut.
+    shut: BTreeSet<String>,
 }
 
 /// What the audit knows of one interface.
@@ -212,6 +214,13 @@ impl Slots {
         Some(self.known.iter().enumerate().filter(|(at, _)| contains(set, *at)).map(|(_, known)| known).collect())
     }
 
+    /// The interface of a set by which a stranger is shown to come, if no others than those with names are in it: an outer one, else none
+    /// of the host's own, and loopback if there is no other.
+    pub fn example(&self, set: &IntervalSet<Slot>) -> Option<&str> {
+        let rank = |known: &&KnownInterface| (!known.is_shown_outer(), known.internal, known.name == LOOPBACK_NAME);
+        self.named(set)?.into_iter().min_by_key(rank).map(|known| known.name.as_str())
+    }
+
     /// Whether it is one interface: what comes by it and leaves by it stays on one link.
     pub fn is_one(&self, set: &IntervalSet<Slot>) -> bool {
         self.named(set).is_some_and(|list| matches!(list.as_slice(), [only] if !only.name.ends_with('*')))
@@ -282,6 +291,21 @@ impl Slots {
         for known in self.known.iter_mut().filter(|known| !known.internal && !known.external) {
             known.is_one_way = names.contains(&known.name);
         }
+    }
+
+    /// Says that these are taken for the interfaces to the world because they are shut, and no other is.
+    pub fn shut(&mut self, names: BTreeSet<String>) {
+        self.shut = names;
+    }
+
+    /// The interfaces that a set leaves out of whichever there are, and that are taken for those to the world because they are shut: if
+    /// strangers are not shown to come by another of the set.
+    pub fn shut_out(&self, set: &IntervalSet<Slot>) -> Vec<&str> {
+        let is_in = |name: &String| set.contains(self.number_of(name));
+        if !set.contains(Slot::MAX) || self.has_outer(set) || self.shut.iter().any(is_in) {
+            return Vec::new();
+        }
+        self.shut.iter().map(String::as_str).collect()
     }
 
     /// Says of these interfaces, by name, if nobody says that they are external, that what is open by them alone is not open to

@@ -120,7 +120,8 @@ impl<'a> View<'a> {
                 let of = |kind| ways_to_all(&reach.of(kind).collect::<Vec<_>>(), &world);
                 let kinds = Transport::ALL.map(Kind::Ports).into_iter().filter(has_most);
                 let ways: Vec<Opening> = kinds.flat_map(of).collect();
-                let narrow = reach.narrow(|one| ways.iter().any(|way| is_of_way(one, way)));
+                let is_inner = |one: &Opening| is_inside(one, chain.direction, |set| slots.all_internal(set), &slots);
+                let narrow = reach.narrow(|one| ways.iter().any(|way| is_of_way(one, way)), is_inner);
                 narrow.map(|narrow| Box::new(whole(chain, narrow, enters)))
             };
             let part = |part: Reach, enters: bool| {

@@ -40,6 +40,16 @@ pub fn guarded(names: &[String]) -> String {
     format!("{} {verb} guarded; is there another uplink? without one, no stranger comes to it", list(names))
 }
 
+/// `eth0 is taken for the only one to the world`: what is open by all others than these is open to nobody else.
+pub fn shut<T: AsRef<str>>(names: &[T]) -> String {
+    let (verb, what) = if names.len() == 1 { ("is", "one") } else { ("are", "ones") };
+    format!(
+        "{} {verb} taken for the only {what} to the world, for all that is new is denied there and nowhere else; is there another uplink? by \
+         that everything is open",
+        list(names)
+    )
+}
+
 /// The first of many, and how many more there are.
 pub fn few<T: AsRef<str>>(items: &[T], shown: usize) -> String {
     if items.len() <= shown {

@@ -163,8 +163,13 @@ fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
         let open = openness(chain.reach.of(kind).filter(is_own), chain.direction(), &view.world);
         let values = open.either.open();
         let class = open.graded(values)?;
+        let is_behind_shut = || {
+            let all = chain.reach.of(kind).filter(is_own);
+            all.into_iter().all(|one| !view.slots.shut_out(&one.region.incoming).is_empty())
+        };
         let level = match inside {
             true => inner_level(view, chain, kind, class, |one| one.rule.is_none()),
+            false if is_behind_shut() => level(class).min(Level::Medium),
             false => level(class),
         };
         let level = level.max(Level::Low);
@@ -180,12 +185,19 @@ fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
 
 fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Finding {
     let extent = view.extents_by_default(chain);
-    let by = Ways::together(extent.iter().map(|one| &one.ways)).said();
+    // What else it lets in is less than the ports.
+    let has_ports = extent.iter().any(|one| matches!(one.kind, Kind::Ports(_)));
+    let told = extent.iter().filter(|one| !has_ports || matches!(one.kind, Kind::Ports(_)));
+    let by = Ways::together(told.map(|one| &one.ways)).said();
     let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);
     finding.extent = extent.into_iter().map(|one| with_led(chain, one)).collect();
     finding.witness = by_default(view, chain);
+    let openings =
+        || chain.reach.openings.iter().filter(|one| one.rule.is_none() && matches!(one.kind, Kind::Ports(_)));
+    let shut = openings().map(|one| view.slots.shut_out(&one.region.incoming)).find(|names| !names.is_empty());
+    finding.also.extend(shut.map(|names| words::shut(&names)));
     finding
 }
 

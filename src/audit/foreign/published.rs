@@ -174,6 +174,8 @@ struct Piece {
     by: Option<Span>,
     if_own: bool,
     is_limited: bool,
+    /// By which interfaces it goes on.
+    outgoing: IntervalSet<Slot>,
 }
 
 impl Piece {
@@ -212,7 +214,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let ask = |one: &'_ Beyond| (Asking::new(one.ruleset.clone(), slots), one.turns.clone());
     let mut beyond: Vec<(Asking, BTreeSet<usize>)> = followed.beyond.iter().map(ask).collect();
     let mut bare = Asking::new(followed.bare.clone(), slots);
-    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
+    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete).into_iter();
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
@@ -220,7 +222,9 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let mut parts = Parts::default();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
-    for Piece { turn, kind, mut region, inside, by, if_own, is_limited } in pieces {
+    // What an inner network sends by an outer interface is on its way out.
+    let leaves = |one: &Piece| slots.all_internal(&one.region.incoming) && slots.all_external(&one.outgoing);
+    for Piece { turn, kind, mut region, inside, by, if_own, is_limited, .. } in pieces.filter(|one| !leaves(one)) {
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let at_loopback = link::is_loopback(&region.destination);
@@ -491,7 +495,8 @@ fn through(
         let opener = opening.rule.and_then(|rule| after.openers.get(rule)).filter(|opener| !opener.is_default);
         let (by, if_own) = (opener.and_then(|one| one.span), going == Going::PerhapsToHost);
         let is_limited = opening.rule.is_some_and(|rule| after.reach.limited.contains(&rule));
-        let piece = Piece { turn: number, kind, region: own, inside: met.values, by, if_own, is_limited };
+        let (inside, outgoing) = (met.values, met.outgoing);
+        let piece = Piece { turn: number, kind, region: own, inside, by, if_own, is_limited, outgoing };
         // What is open if it goes on is open, wherever it goes.
         if !if_own || !pieces.iter().any(|other| other.holds(&piece)) {
             pieces.push(piece);

@@ -4,6 +4,7 @@
 //! a server by another. A test that is not understood may let a packet through; it keeps none out.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use super::followed::Followed;
 use super::outward::pattern;
@@ -27,6 +28,7 @@ const DEPTH: usize = 16;
 /// Packets that are sent on to one server, and the chains as they see them and as others do.
 struct Sent<'a> {
     packets: Condition,
+    to: Option<IpAddr>,
     chains: &'a Chains,
 }
 
@@ -44,9 +46,8 @@ impl<'a> Servers<'a> {
             let arrives = |turn: &Turned| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
             let turns = followed.turns.iter().enumerate();
             for (number, turn) in turns.filter(|(_, turn)| to_site(turn).is_some() && arrives(turn)).take(MOST) {
-                let beyond = followed.beyond.iter().find(|one| one.turns.contains(&number));
-                let Some(chains) = beyond.and_then(|one| of_chains(&one.ruleset)) else { continue };
-                all.extend(packets(turn).map(|packets| Sent { packets, chains }));
+                let Some(chains) = beyond(followed, number) else { continue };
+                all.extend(packets(turn).map(|packets| Sent { packets, to: to_site(turn), chains }));
             }
         }
         Servers { all, chains }
@@ -59,27 +60,63 @@ impl<'a> Servers<'a> {
 
     /// Whether some server is where what leaves by `to` goes, and strangers come by another: such as come by one of these are sent on to
     /// it, may go there by `to` and by no other, and nobody may come from there to it. Were that the line to the world, the world would
-    /// not be let in to what is published to it.
-    pub(super) fn are_behind(&self, to: &str, from: &[&str]) -> bool {
+    /// not be let in to what is published to it. By an inner interface no stranger is sent on whom no rule names with it, nor to a server
+    /// that is known to be elsewhere.
+    pub(super) fn are_behind(
+        &self,
+        to: &str,
+        from: &[&str],
+        is_inside: impl Fn(&str) -> bool,
+        is_elsewhere: impl Fn(IpAddr) -> bool,
+    ) -> bool {
         let is_one = |sent: &Sent<'a>| {
-            let comes = |from: &&&str| sent.may_come(from) && sent.may_go((one(from), one(to)));
+            let is_stranger = |from: &str| sent.names_interfaces() || !is_inside(from);
+            let comes = |from: &&&str| sent.may_come(from) && sent.may_go((one(from), one(to))) && is_stranger(from);
             let elsewhere = |from: &str| sent.may_go((one(from), but(&[from, to])));
             from.iter().filter(comes).any(|from| !elsewhere(from)) && !self.is_reached(sent, to)
         };
-        self.all.iter().any(is_one)
+        self.all.iter().filter(|sent| !sent.to.is_some_and(&is_elsewhere)).any(is_one)
     }
 
     /// Whether who comes by this interface may go on to the server, sent on or of himself.
     fn is_reached(&self, sent: &Sent<'a>, from: &str) -> bool {
         let chains = if sent.may_come(from) { sent.chains } else { self.chains };
-        Sent { packets: sent.packets.clone(), chains }.may_go((one(from), but(&[from])))
+        Sent { packets: sent.packets.clone(), to: sent.to, chains }.may_go((one(from), but(&[from])))
     }
+}
+
+/// The chains that packets of a turn come to.
+fn beyond(followed: &Followed, number: usize) -> Option<&Chains> {
+    let beyond = followed.beyond.iter().find(|one| one.turns.contains(&number));
+    beyond.and_then(|one| of_chains(&one.ruleset))
+}
+
+/// Whether what a turn gives another address may go on by some other interface than that by which it came. What was not followed may.
+pub(super) fn is_let_on(turn: &Turned, from: &str, followed: Option<&Followed>) -> bool {
+    let Some(followed) = followed.filter(|followed| followed.turns.len() <= MOST) else { return true };
+    let own = || followed.turns.iter().enumerate().filter(|(_, one)| one.span == turn.span);
+    let may_go = |(number, one): (usize, &Turned)| {
+        let Some(chains) = beyond(followed, number) else { return true };
+        let all = one.arrived().into_iter().filter(|one| !one.is_empty());
+        let mut sent = all.map(|packets| Sent { packets: first(packets), to: None, chains });
+        sent.any(|sent| sent.may_come(from) && sent.may_go((InterfaceSet::one(pattern(from)), but(&[from]))))
+    };
+    own().next().is_none() || own().any(may_go)
 }
 
 impl Sent<'_> {
     /// Whether its packets come by this interface.
     fn may_come(&self, from: &str) -> bool {
         self.packets.incoming.intersection(&one(from)).is_none_or(|both| !both.is_empty())
+    }
+
+    /// Whether its rule says by which interfaces its packets come, and not loopback alone that they do not.
+    fn names_interfaces(&self) -> bool {
+        match &self.packets.incoming {
+            InterfaceSet::Any => false,
+            InterfaceSet::OneOf(_) => true,
+            InterfaceSet::NoneOf(all) => all.iter().any(|one| *one != Pattern::Loopback),
+        }
     }
 
     /// Whether the forward chains let packets to the server go so, that come by the first and leave by the second.
@@ -98,15 +135,16 @@ fn of_chains(ruleset: &Ruleset) -> Option<&Chains> {
 fn packets(turn: &Turned) -> impl Iterator<Item = Condition> {
     let own = turn.packets.iter().filter(|one| is_to_server(one, turn));
     let arrived = own.flat_map(|one| Turned { packets: vec![one.clone()], ..turn.clone() }.arrived());
-    let first = tracked(&[Tracking::New]);
     // Messages of ICMP go both ways everywhere.
     let of_services = ProtocolSet::point(Protocol::TCP).union(&ProtocolSet::point(Protocol::UDP));
-    let narrowed = move |one: Condition| Condition {
-        flows: one.flows.intersection(&first),
-        protocols: one.protocols.intersection(&of_services),
-        ..one
-    };
+    let narrowed =
+        move |one: Condition| Condition { protocols: one.protocols.intersection(&of_services), ..first(one) };
     arrived.map(narrowed).filter(|one| !one.is_empty())
+}
+
+/// Those of them that begin a flow.
+fn first(one: Condition) -> Condition {
+    Condition { flows: one.flows.intersection(&tracked(&[Tracking::New])), ..one }
 }
 
 fn one(name: &str) -> InterfaceSet {

@@ -7,14 +7,18 @@
 //! on its way out, or the world on its way in by a rule the wrong way round. Where some other sign says which, it is taken at its word; where
 //! none does, it is neither.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
 use super::outward::Outward;
-use super::servers::Servers;
+use super::servers::{Servers, is_let_on};
+use super::shut::Shut;
 use super::sides_of_list;
 use super::signs::Signs;
+use super::trusted::Trusted;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot, Slots, is_tunnel};
@@ -60,11 +64,11 @@ fn take_of_chains(
 ) {
     let outward = Outward::of(chains);
     let networks = if outward.is_empty() { Networks::default() } else { Networks::of(signs, opened, slots) };
-    let forward = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered);
-    let by = shown_by((&outward, forward), (chains, followed), &networks, signs, slots);
+    let forward = filtered(opened);
+    let by = shown_by((&outward, opened), (chains, followed), &networks, signs, slots);
     let mut inside = outward.networks.clone();
     let ways = forward.map(|one| ways_out(one, slots));
-    let outside = outer_ones(by, (chains, ways.as_deref()), forward, signs, slots);
+    let outside = outer_ones(by, ((chains, followed), ways.as_deref()), forward, signs, slots);
     let goes_out = |name: &&str| {
         ways.iter().flatten().any(|way| {
             way.names_its_senders
@@ -78,20 +82,27 @@ fn take_of_chains(
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served((chains, &networks, &outward), forward, &outside, signs, slots));
+    inside.extend(served(((chains, followed), &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
+    let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
-        let external = outside.contains_key(name);
+        let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
         (!external && !signs.may_be_outer(name) && inside.contains(name), external)
     });
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
+    slots.shut(shut.names.into_iter().filter(|name| !outside.contains_key(name)).collect());
+}
+
+/// What the forward chain opens, if there is one that filters.
+fn filtered(opened: &[Opened]) -> Option<&Opened> {
+    opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered)
 }
 
 /// The interfaces that translations show to be outer ones, with the senders of what is translated there: not those behind which servers are
 /// that strangers are sent on to, nor those by which few senders are translated and nothing confirms it.
 fn shown_by(
-    (outward, forward): (&Outward, Option<&Opened>),
+    (outward, opened): (&Outward, &[Opened]),
     (chains, followed): (&Chains, Option<&Followed>),
     networks: &Networks,
     signs: &Signs,
@@ -102,20 +113,24 @@ fn shown_by(
     let others: Vec<&str> = slots.all_names().filter(|name| confirmed::is_other(name, signs, slots)).collect();
     by.retain(|name, senders| {
         let others: Vec<&str> = others.iter().copied().filter(|other| *other != name.as_str()).collect();
+        let trusted = LazyCell::new(|| Trusted::of(name, outward, opened, signs, slots));
+        let is_at = |server: IpAddr, at: &str| networks.are_at(&AddressSet::only(server), at);
+        let is_elsewhere = |server| !is_at(server, name) && slots.all_names().any(|other| is_at(server, other));
+        let is_behind = || servers.are_behind(name, &others, |from| trusted.is_inside(from), is_elsewhere);
         let is_confirmed = || {
             servers.are_asked_by(name) && !others.iter().any(|other| servers.are_asked_by(other))
-                || is_beside_outer(name, forward, signs, slots)
+                || is_beside_outer(name, opened, signs, slots)
                 || confirmed::is_confirmed(name, (senders, &outward.each(name)), networks, signs, slots)
         };
-        signs.show_outer(name) || (is_most(senders) || is_confirmed()) && !servers.are_behind(name, &others)
+        signs.show_outer(name) || (is_most(senders) || is_confirmed()) && !is_behind()
     });
     by
 }
 
 /// Whether a rule lets a network go out by it as by one that a sign shows to be an outer one: it names both.
-fn is_beside_outer(name: &str, forward: Option<&Opened>, signs: &Signs, slots: &Slots) -> bool {
+fn is_beside_outer(name: &str, opened: &[Opened], signs: &Signs, slots: &Slots) -> bool {
     let own = slots.number_of(name);
-    forward.into_iter().flat_map(|one| &one.reach.openings).filter(|one| is_whole(one)).any(|one| {
+    filtered(opened).into_iter().flat_map(|one| &one.reach.openings).filter(|one| is_whole(one)).any(|one| {
         let to = slots.named(&one.region.outgoing).filter(|_| one.region.outgoing.contains(own));
         let is_outer = |to: &str| to != name && signs.show_outer(to) && signs.tells_of_others(to);
         let from = slots.named(&one.region.incoming);
@@ -161,7 +176,7 @@ fn ways_out<'a>(forward: &'a Opened, slots: &Slots) -> Vec<WayOut<'a>> {
 /// another of these, and to which not all may come from there, is none, and one whose own network it is that is translated is none.
 fn outer_ones(
     by: BTreeMap<String, AddressSet>,
-    (chains, ways): (&Chains, Option<&[WayOut<'_>]>),
+    (turned, ways): (Sending<'_>, Option<&[WayOut<'_>]>),
     forward: Option<&Opened>,
     signs: &Signs,
     slots: &Slots,
@@ -171,10 +186,10 @@ fn outer_ones(
         ways.iter().any(|way| way.from == from && way.to == to && senders.is_none_or(|all| way.senders.overlaps(all)))
     };
     let goes_out = |from: &str, name: &str, senders: &AddressSet| {
-        goes(from, name, Some(senders)) && !goes(name, from, None) && !comes_to_another(chains, from)
+        goes(from, name, Some(senders)) && !goes(name, from, None) && !comes_to_another(turned, from)
     };
     let leads_out = |name: &str, senders: &AddressSet| {
-        comes_to_another(chains, name) && slots.all_names().any(|from| goes_out(from, name, senders))
+        comes_to_another(turned, name) && slots.all_names().any(|from| goes_out(from, name, senders))
     };
     let is_candidate = |name: &str, senders: &AddressSet| {
         let leads_to_network = signs.leads_to_network(name, |from| goes_out(from, name, senders));
@@ -222,7 +237,7 @@ fn may_lead_out(name: &str, is_inner: bool, forward: Option<&Opened>, signs: &Si
 /// ports it may be a server that they are sent to, where what comes by the interface is given the address of one: there something else has
 /// to show which of the two is the outer one, or it is those of a private network that are translated, which strangers are none of.
 fn served<'s>(
-    (chains, networks, outward): (&Chains, &Networks, &Outward),
+    (turned, networks, outward): (Sending<'_>, &Networks, &Outward),
     forward: Option<&Opened>,
     outside: &BTreeMap<String, AddressSet>,
     signs: &Signs,
@@ -250,7 +265,7 @@ fn served<'s>(
     let going_out = free.iter().filter(goes_out).count();
     let is_served = |name: &&'s str| {
         let slot = slots.number_of(name);
-        let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(chains, name);
+        let is_shown = |by_itself: bool| by_itself || signs.is_inner(name) || !comes_to_another(turned, name);
         let comes = |one: &Leaving<'_>| {
             let is_theirs = || match &one.of_few {
                 Some((senders, number)) => going_out <= *number || networks.are_at(senders, name),
@@ -320,12 +335,16 @@ struct Leaving<'a> {
     of_few: Option<(AddressSet, usize)>,
 }
 
-/// Whether what comes by an interface may be given another machine's address: so strangers come to a server that has a private one.
-fn comes_to_another(chains: &Chains, name: &str) -> bool {
+/// Chains, with what was followed of the packets that they send on.
+type Sending<'a> = (&'a Chains, Option<&'a Followed>);
+
+/// Whether what comes by an interface may be given another machine's address, and be let on there: so strangers come to a server that has a
+/// private one.
+fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
     let device = Device::Named(name.into());
     let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address.is_some_and(|address| !address.is_loopback()));
-    let packets = chains.turned.iter().filter(|turn| is_led(turn)).flat_map(|turn| &turn.packets);
-    packets.into_iter().any(|one| one.incoming.contains(&device))
+    let comes = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.contains(&device));
+    chains.turned.iter().any(|turn| is_led(turn) && comes(turn) && is_let_on(turn, name, followed))
 }
 
 /// The interfaces by which what comes from outside leaves for private addresses alone: there is a network of the host's own.
@@ -369,9 +388,7 @@ pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], wor
 /// by other signs, and the rest.
 fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut shown, mut unclear) = (BTreeSet::new(), BTreeSet::new());
-    let Some(forward) = opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered) else {
-        return (shown, unclear);
-    };
+    let Some(forward) = filtered(opened) else { return (shown, unclear) };
     let kind = Kind::Ports(Transport::Tcp);
     let whole = |one: &&Opening| {
         let region = &one.region;

@@ -23,6 +23,9 @@ const OF_LINKS: [&str; 2] = ["169.254.0.0/16", "fe80::/10"];
 const OF_SERVERS: [u16; 2] = [67, 547];
 const OF_CLIENTS: [u16; 2] = [68, 546];
 
+/// What a host gives its network beside addresses: names, a system to begin with, and the time.
+const OF_NETWORKS: [u16; 4] = [53, 69, 123, 4011];
+
 /// Where those who are away ask for a tunnel: IPsec (RFC 7296, section 2; RFC 3948, section 2.1), OpenVPN and WireGuard, and L2TP.
 const OF_TUNNELS: [u16; 5] = [500, 4500, 1194, 51820, 1701];
 
@@ -313,11 +316,13 @@ fn coming<'a>(by: Option<&'a BTreeSet<Pattern>>, condition: &'a Condition) -> Op
     if let InterfaceSet::OneOf(patterns) = &condition.incoming { Some(patterns) } else { by }
 }
 
-/// Whether by such a rule the host gives out addresses.
+/// Whether by such a rule the host gives out addresses, and may give what else a network needs.
 fn gives(rule: &Rule, condition: &Condition) -> bool {
+    let of_servers = ports(&OF_SERVERS);
     rule.verdict.accepts()
         && condition.protocols == ProtocolSet::point(Protocol::UDP)
-        && is_among(&condition.selectors, &OF_SERVERS)
+        && condition.selectors.overlaps(&of_servers)
+        && of_servers.union(&ports(&OF_NETWORKS)).covers(&condition.selectors)
 }
 
 /// The private address that packets get, if that is not the host's own.
@@ -343,7 +348,7 @@ pub(super) fn is_to_server(condition: &Condition, turn: &Turned) -> bool {
 /// Whether packets are sent to a server there for what strangers ask of it. To whatever address it is that they came, those of a network
 /// behind would ask others for the same; what they are kept from asking of others is for few protocols.
 fn is_for_server(condition: &Condition) -> bool {
-    let intercepted: PortSet = INTERCEPTED.into_iter().map(|port| Interval::point(Port(port))).collect();
+    let intercepted = ports(&INTERCEPTED);
     let has_ports = [Protocol::TCP, Protocol::UDP].iter().any(|one| condition.protocols.contains(*one));
     has_ports
         && !condition.selectors.overlaps(&intercepted)
@@ -376,9 +381,12 @@ pub(super) fn is_few(addresses: &AddressSet) -> bool {
     addresses.v4.size() <= FEW && addresses.v6.size() <= FEW
 }
 
-fn is_among(ports: &PortSet, of: &[u16]) -> bool {
-    let all: PortSet = of.iter().map(|port| Interval::point(Port(*port))).collect();
-    !ports.is_empty() && all.covers(ports)
+fn is_among(own: &PortSet, of: &[u16]) -> bool {
+    !own.is_empty() && ports(of).covers(own)
+}
+
+fn ports(of: &[u16]) -> PortSet {
+    of.iter().map(|port| Interval::point(Port(*port))).collect()
 }
 
 #[cfg(test)]

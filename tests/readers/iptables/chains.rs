@@ -192,7 +192,15 @@ fn the_families_are_told_apart() {
     }
     let guessed = whole(&[("saved", rules)]);
     assert!(said(&guessed, Weight::Harmless)[1].contains("read as IPv4"), "{:?}", guessed.ruleset.unread);
-    assert!(said(&whole(&[("a.iptables", &v6_header)]), Weight::Gap).concat().contains("name says one family"));
+    // What the text says counts more than its name.
+    for (name, text) in [("a.iptables", &v6_header), ("rules.v4", &by_protocol), ("web6.rules", &by_address)] {
+        let reading = whole(&[(name, text)]);
+        assert_eq!(said(&reading, Weight::Gap), [""; 0], "{name}");
+        let is_misnamed = said(&reading, Weight::Harmless).concat().contains("whose name says IPv4");
+        assert_eq!(is_misnamed, name != "web6.rules", "{name}");
+    }
+    let v4 = rules.replace("-p tcp", "-s 10.0.0.1");
+    assert!(said(&whole(&[("rules.v6", &v4)]), Weight::Harmless).concat().contains("name says IPv6"));
     let both = whole(&[("rules.v4", rules), ("rules.v6", rules)]);
     assert_eq!(both.ruleset.unread, []);
     assert_eq!([&syn(), &from("2001:db8::7")].map(|packet| outcome(&both, packet)), [Outcome::Drop, Outcome::Drop]);

@@ -2,7 +2,7 @@
 
 use portcullis::ruleset::{Program, Weight};
 
-use crate::iptables::{assert_gap, assert_same, compare, filter, said, whole};
+use crate::iptables::{assert_gap, assert_same, compare, filter, printed, said, whole};
 
 #[test]
 fn an_option_that_is_not_written_out_is_a_gap() {
@@ -51,7 +51,8 @@ fn ports_before_their_protocol_are_a_gap() {
 fn icmp_of_the_other_family_is_a_gap() {
     assert_gap("-A INPUT -p icmpv6 -m icmp6 --icmpv6-type 8 -j ACCEPT");
     assert_same("-A INPUT -p icmpv6 -j ACCEPT", "-A INPUT -p 58 -j ACCEPT");
-    let v6 = |rule: &str| whole(&[("rules.v6", &format!("*filter\n:INPUT DROP\n{rule}\nCOMMIT\n"))]);
+    let v6 =
+        |rule: &str| whole(&[("rules", &printed("ip6tables", &format!("*filter\n:INPUT DROP\n{rule}\nCOMMIT\n")))]);
     for refused in ["-p icmp -m icmp --icmp-type 8", "-p icmp --icmp-type 8"] {
         assert_ne!(said(&v6(&format!("-A INPUT {refused} -j ACCEPT")), Weight::Gap), [""; 0], "{refused}");
     }

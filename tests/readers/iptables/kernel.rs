@@ -4,7 +4,7 @@ use portcullis::packets::{self, Limits};
 use portcullis::ruleset::Weight;
 use portcullis::targets::Scope;
 
-use crate::iptables::{assert_means, files, read, said};
+use crate::iptables::{assert_means, files, printed, read, said};
 use crate::support::corpus::Reading;
 use crate::support::kernel::{self, Namespace, Variant};
 use crate::support::random_policy::{self as random, Dice};
@@ -340,7 +340,7 @@ fn namespace() -> Option<(Namespace, Vec<Variant>)> {
 }
 
 fn reading(family: Family, text: &str, sets: &str) -> Reading {
-    let files = [("a.ipset".to_owned(), sets.to_owned()), (format!("a.{}", family.program()), text.to_owned())];
+    let files = [("a.ipset".to_owned(), sets.to_owned()), ("a".to_owned(), printed(family.program(), text))];
     read(&files, Scope::Whole)
 }
 

@@ -3,7 +3,7 @@
 
 use portcullis::ruleset::Weight;
 
-use crate::iptables::{said, whole};
+use crate::iptables::{printed, said, whole};
 use crate::support::kernel::{self, Namespace, Variant};
 
 /// Tables, the family, and lines; `|` stands for a line's end.
@@ -227,8 +227,7 @@ fn texts(lines: Lines) -> Vec<(&'static str, String)> {
 }
 
 fn gaps(program: &str, text: &str) -> Vec<String> {
-    let name = if program == "iptables" { "rules.v4" } else { "rules.v6" };
-    said(&whole(&[(name, text), ("s.ipset", SET)]), Weight::Gap)
+    said(&whole(&[("rules", &printed(program, text)), ("s.ipset", SET)]), Weight::Gap)
 }
 
 const SET: &str = "create s hash:ip\n";

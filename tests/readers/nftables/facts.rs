@@ -455,6 +455,19 @@ fn some_headers_and_kinds_of_addresses_are_known_facts() {
     assert!(!readings::unread(&inbound("ip ttl set 5 ip ttl 5 accept")).is_empty());
 }
 
+/// Each packet of a family has its version, and one of the other has none that a match of this family looks at.
+#[test]
+fn a_version_is_one_of_each_family() {
+    same("ip version 4 accept", "meta nfproto ipv4 accept");
+    same("ip6 version 6 accept", "meta nfproto ipv6 accept");
+    same("ip version != 4 accept", "meta nfproto ipv4 meta nfproto ipv6 accept");
+    same("ip version { 4, 6 } tcp dport 22 accept", "meta nfproto ipv4 tcp dport 22 accept");
+    same("ip6 version vmap { 4 : drop, 6 : accept }", "meta nfproto ipv6 accept");
+    means("ip version 6 accept\nip6 version 4 accept", &[], &["in tcp 192.0.2.1 > :22", "in tcp 2001:db8::1 > :22"]);
+    assert!(readings::unread(&inbound("ip version 4 accept")).is_empty());
+    assert!(!readings::unread(&inbound("ip version set 6 ip version 6 accept")).is_empty());
+}
+
 #[test]
 fn other_matches_are_questions_with_their_words() {
     for (rules, question) in [

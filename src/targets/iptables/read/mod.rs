@@ -74,7 +74,16 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
         }
         match own {
             Kind::Sets => sets.read(*text, &mut notes),
-            Kind::Rules(family) => rules.push((family, *text)),
+            Kind::Rules(family) => {
+                if let Some(named) = kind::misnamed(*text) {
+                    let (family, named) = (family.name(), named.name());
+                    notes.harmless(
+                        whole,
+                        format!("rules of {family} in a file whose name says {named}; read as they say"),
+                    );
+                }
+                rules.push((family, *text));
+            }
             // Alone they are most likely of IPv4; beside others nobody can tell.
             Kind::EitherFamily if texts.iter().filter(|one| kind(**one) != Kind::Sets).count() > 1 => {
                 notes.gap(whole, format!("rules of IPv4 or of IPv6: nothing in them tells which; {HOW_TO_TELL}"));
@@ -86,7 +95,6 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
                 );
                 rules.push((Family::V4, *text));
             }
-            Kind::Contradictory => notes.gap(whole, "a text whose name says one family and whose header the other"),
         }
     }
     let mut chains = Chains::default();

@@ -19,7 +19,7 @@ const EXTENSIONS: [u8; 5] = [0, 43, 44, 51, 60];
 pub(super) fn implied(field: &Field<'_>) -> Vec<Part> {
     let protocol = |protocol| Part::Protocols(ProtocolSet::point(protocol));
     match field {
-        Field::Address(family, _) => Part::family(*family).into(),
+        Field::Address(family, _) | Field::Version(family) => Part::family(*family).into(),
         Field::Port(Some(of), _) => vec![protocol(*of)],
         Field::IcmpType(family) | Field::IcmpCode(family) => {
             let own = if *family == Family::V4 { Protocol::ICMP } else { Protocol::ICMPV6 };
@@ -118,6 +118,11 @@ pub(super) fn port_part(side: Side, ports: PortSet) -> Part {
 pub(super) fn selectors(first_type: u8, first_code: u8, last_type: u8, last_code: u8) -> Option<Interval<Port>> {
     let at = |kind, code| Port(Condition::icmp_selector(kind, code));
     Interval::new(at(first_type, first_code), at(last_type, last_code))
+}
+
+/// What each packet of a family has for its version: the kernel drops others before any rule (`ip_rcv_core`, `ip6_rcv_core`).
+pub(super) fn version(family: Family) -> Protocol {
+    Protocol(if family == Family::V4 { 4 } else { 6 })
 }
 
 /// `ip6 nexthdr` is the number behind the first header: the packet's protocol only if no extension header stands between.

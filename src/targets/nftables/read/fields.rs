@@ -24,6 +24,8 @@ pub(super) enum Field<'a> {
     HeaderProtocol,
     /// `ip6 nexthdr`: what follows the first header, which may be an extension header.
     NextHeader,
+    /// `ip version`, which each packet of that family has the same.
+    Version(Family),
     /// `meta nfproto`
     Family,
     /// `meta protocol`
@@ -68,7 +70,9 @@ impl<'a> Field<'a> {
     /// The family of whose header it is a part.
     pub(super) fn family(&self) -> Option<Family> {
         match self {
-            Field::Address(family, _) | Field::IcmpType(family) | Field::IcmpCode(family) => Some(*family),
+            Field::Address(family, _) | Field::IcmpType(family) | Field::IcmpCode(family) | Field::Version(family) => {
+                Some(*family)
+            }
             Field::HeaderProtocol => Some(Family::V4),
             Field::NextHeader => Some(Family::V6),
             Field::Other(other) => other.family,
@@ -134,6 +138,8 @@ impl<'a> Field<'a> {
             ("ip6", "saddr" | "daddr", Some(side)) => Field::Address(Family::V6, side),
             ("ip", "protocol", _) => Field::HeaderProtocol,
             ("ip6", "nexthdr", _) => Field::NextHeader,
+            ("ip", "version", _) => Field::Version(Family::V4),
+            ("ip6", "version", _) => Field::Version(Family::V6),
             ("icmp", "type", _) => Field::IcmpType(Family::V4),
             ("icmp", "code", _) => Field::IcmpCode(Family::V4),
             ("icmpv6", "type", _) => Field::IcmpType(Family::V6),
@@ -245,6 +251,7 @@ impl<'a> Field<'a> {
             Field::Protocol => "meta l4proto".into(),
             Field::HeaderProtocol => "ip protocol".into(),
             Field::NextHeader => "ip6 nexthdr".into(),
+            Field::Version(of) => family("ip version", "ip6 version", of).into(),
             Field::Family => "meta nfproto".into(),
             Field::EtherType => "meta protocol".into(),
             Field::Device(end) => side("iifname", "oifname", end).into(),

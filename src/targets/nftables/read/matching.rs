@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use super::bits;
 use super::boxes::{Either, Part, product};
-use super::dimensions::{address_kind, byte, each_field, fact, implied, masked, next_header, port_part, selectors};
+use super::dimensions::{
+    address_kind, byte, each_field, fact, implied, masked, next_header, port_part, selectors, version,
+};
 use super::fields::{Field, Other};
 use super::names;
 use super::print;
@@ -195,6 +197,11 @@ impl<'t, 'a> Matching<'t, 'a> {
             Field::Protocol | Field::HeaderProtocol => {
                 parts.push(Part::Protocols(self.points(relation, value, byte(names::protocol))?));
             }
+            Field::Version(family) if !memory.is_written(&field.text()) => {
+                let numbers = self.points(relation, value, byte(names::byte))?;
+                return Some(if numbers.contains(version(*family)) { vec![parts] } else { Vec::new() });
+            }
+            Field::Version(_) => return None,
             Field::NextHeader => return next_header(parts, self.points(relation, value, byte(names::protocol))?),
             Field::Family => parts.extend(self.families(relation, value, |word| names::family(word).map(Some))?),
             Field::EtherType => parts.extend(self.families(relation, value, names::ether_type)?),
