@@ -19,7 +19,7 @@ fn audited(target: &str, name: &str, text: &str) -> (Report, String) {
     let reading = corpus::read(target, &[(name.to_owned(), text.to_owned())], Scope::Whole);
     let (report, diagnostics) = corpus::audited(&reading);
     assert!(diagnostics.is_empty());
-    let text = report::findings::text(&[report.clone()], &reading.sources, 100, false);
+    let text = report::findings::text(std::slice::from_ref(&report), &reading.sources, 100, false);
     (report, text)
 }
 
@@ -95,6 +95,21 @@ fn the_list_tells_each_port_of_a_map_with_where_it_leads() {
                 "tcp 443 from 0.0.0.0/0 to 203.0.113.6/32: HTTPs, sent on to 10.0.0.5",
             ],
         ),
+        // Senders, and interfaces, that come for ports of their own.
+        (
+            "dnat ip to ip saddr . tcp dport map { 198.51.100.0/24 . 80 : 10.0.0.3 . 80, 192.0.2.0/24 . 443 : 10.0.0.3 . 443 }",
+            &[
+                "tcp 80 from 198.51.100.0/24: HTTP, sent on to 10.0.0.3",
+                "tcp 443 from 192.0.2.0/24: HTTPs, sent on to 10.0.0.3",
+            ],
+        ),
+        (
+            "dnat ip to iifname . tcp dport map { \"eth0\" . 2201 : 10.0.0.3 . 22, \"eth1\" . 2202 : 10.0.0.3 . 22 }",
+            &[
+                "tcp 2201 from 0.0.0.0/0 in eth0: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 2202 from 0.0.0.0/0 in eth1: SSH, sent on to 10.0.0.3 port 22",
+            ],
+        ),
         // Of a range only the port that is asked for leads there.
         (
             "dnat ip to tcp dport map { 2200-2209 : 10.0.0.3 . 22, 443 : 10.0.0.4 . 443 }",
@@ -130,6 +145,17 @@ fn a_port_that_leads_to_one_of_several_addresses_is_one_line() {
         of_iptables("10.0.0.3-10.0.0.4:22"),
         ["inbound ipv4 tcp 2222 from 0.0.0.0/0: SSH, sent on to one of 10.0.0.3 and 10.0.0.4 port 22"]
     );
+}
+
+/// A redirect that names no port leads to the same one of the host.
+#[test]
+fn a_redirect_without_a_port_is_known() {
+    let input = "\t\ttype filter hook input priority 0; policy drop;\n";
+    let text = |rule: &str| router("ip", rule).replace(input, &format!("{input}\t\ttcp dport {{ 22, 80 }} accept\n"));
+    for rule in ["tcp dport 22 redirect", "tcp dport 22 redirect to :22"] {
+        let told = list("nftables", "r.nft", &text(rule));
+        assert_eq!(told, ["inbound ipv4 tcp 22 from 0.0.0.0/0: SSH, sent on to the host"], "{rule}");
+    }
 }
 
 /// Ports that one machine has itself are one line, as those of a rule that names them all are.

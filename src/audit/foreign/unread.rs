@@ -225,7 +225,11 @@ type Given<'a> = (Span, Option<String>, &'a [Condition]);
 
 fn destination(to: NewDestination) -> String {
     let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
-    to.address.map_or(format!("the host's own{port}"), |address| format!("{address}{port}"))
+    match to.address {
+        Some(address) => format!("{address}{port}"),
+        None if to.port.is_none() => "an address of the host's own".to_owned(),
+        None => format!("the host's own{port}"),
+    }
 }
 
 fn given_another(given: &[Given<'_>]) -> Option<Finding> {
