@@ -31,7 +31,8 @@ pub(super) fn kind(text: Text<'_>) -> Kind {
     }
     let (first, agrees) = of_content(text.text);
     let said = of_header(text.text).or(first.filter(|_| agrees));
-    said.or_else(|| of_name(text.name)).or(first).map_or(Kind::EitherFamily, Kind::Rules)
+    let said = said.or_else(|| of_name(text.name)).or(first);
+    said.or_else(|| of_protocol(text.text)).map_or(Kind::EitherFamily, Kind::Rules)
 }
 
 /// The family that the name of a text says, if its rules are of the other.
@@ -126,7 +127,7 @@ fn of_option(option: &str, word: &str) -> Option<Family> {
         "--src-range" | "--dst-range" => word.split('-').next().and_then(of_address),
         "--to-source" | "--to-destination" if word.starts_with('[') => Some(Family::V6),
         "--to-source" | "--to-destination" => word.split([':', '-']).next().and_then(of_address),
-        "-p" | "--protocol" | "-m" | "--match" if V4_MATCHES.contains(&word) => Some(Family::V4),
+        "-m" | "--match" if V4_MATCHES.contains(&word) => Some(Family::V4),
         "-p" | "--protocol" | "-m" | "--match" if V6_MATCHES.contains(&word) => Some(Family::V6),
         // `tcp-reset` is of both.
         "--reject-with" if word.starts_with("icmp6-") => Some(Family::V6),
@@ -135,6 +136,12 @@ fn of_option(option: &str, word: &str) -> Option<Family> {
         "--icmp-type" => Some(Family::V4),
         _ => None,
     }
+}
+
+/// What a rule for ICMP of IPv4 says. `ip6tables` takes it too, as the number of a protocol: rules that were copied and renamed have it.
+fn of_protocol(text: &str) -> Option<Family> {
+    let is_it = |line: &str| ["-p icmp ", "--protocol icmp "].iter().any(|words| line.contains(words));
+    text.lines().any(is_it).then_some(Family::V4)
 }
 
 /// The family of addresses and prefixes with commas between them.
@@ -170,7 +177,7 @@ mod tests {
             ("-A INPUT -m hl --hl-eq 255 -j ACCEPT", Family::V6),
             ("-A INPUT -m iprange --src-range 2001:db8::1-2001:db8::9 -j DROP", Family::V6),
             ("-A INPUT -s 192.0.2.0/24 -j ACCEPT", Family::V4),
-            ("-A INPUT -p icmp -j ACCEPT", Family::V4),
+            ("-A INPUT -p icmp -m icmp --icmp-type 8 -j ACCEPT", Family::V4),
             ("-A INPUT -j REJECT --reject-with icmp-port-unreachable", Family::V4),
         ] {
             assert_eq!(told("x.txt", &with(line)), Kind::Rules(family), "{line}");
@@ -191,6 +198,14 @@ mod tests {
             for name in ["x.txt", "web6.rules", "rules.v4", "rules.v6"] {
                 assert_eq!(told(name, &text), Kind::Rules(family), "{name} {program}");
             }
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_protocol_says_less_than_the_name() {
+        let text = PLAIN.replace("COMMIT", "-A INPUT -p icmp -j ACCEPT\nCOMMIT");
+        for (name, family) in [("rules.v6", Family::V6), ("rules.v4", Family::V4), ("saved", Family::V4)] {
+            assert_eq!(told(name, &text), Kind::Rules(family), "{name}");
         }
     }
 
