@@ -22,6 +22,7 @@ mod docker;
 mod docker_ways;
 mod each;
 mod entering;
+mod entrances;
 mod families;
 mod field;
 mod finding_cases;

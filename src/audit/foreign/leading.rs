@@ -11,20 +11,22 @@ use super::guards::Guards;
 use super::owned;
 use super::published::{Published, stays};
 use crate::audit::exposure::Exposed;
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Finding, Led};
 use crate::audit::reach::Reach;
 use crate::audit::region::{Kind, LOOPBACK_NAME, Slots};
 use crate::audit::view::rule_span;
 use crate::audit::words;
+use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
 use crate::ruleset::{Ruleset, network_of};
-use crate::sets::PortSet;
+use crate::sets::{AddressSet, PortSet};
 
 /// What is open with the ports of the host in place of those inside: the ones at which packets come. What leads to one of the addresses
 /// in `but` is left out.
 pub(super) fn at_host(
-    published: &[Published],
+    (published, slots): (&[Published], &Slots),
     but: &BTreeSet<IpAddr>,
     chains: &[Chain],
     reaches: &[Reach],
@@ -38,15 +40,46 @@ pub(super) fn at_host(
         for opening in &mut reach.openings {
             let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
             let Some(list) = span.and_then(|span| by_rule.get(&(span, opening.kind))) else { continue };
-            // A rule with a map leads to many ports, for each of which others may be let in.
-            let region = &opening.region;
-            let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && one.peers.covers(&region.source));
+            // A rule with a map leads to many ports, and several lead to one: by each of them others may come.
+            let coming = Extent::of_region(Direction::Inbound, opening.kind, &opening.region, slots);
+            let own = list.iter().filter(|one| one.inside.overlaps(&opening.region.values));
             let own = own.filter(|one| !one.to.address.is_some_and(|to| but.contains(&to)));
-            opening.region.values = PortSet::union_of(own.map(|one| &one.ports));
+            let by = own.flat_map(|one| &one.extent).filter(|by| comes_by(by, &coming) && by.ways.covers(&coming.ways));
+            opening.region.values = PortSet::union_of(by.map(|by| &by.values));
         }
         reach.openings.retain(|one| !one.region.is_empty(one.kind));
     }
     reaches
+}
+
+/// Whether all of these packets come to the addresses of the host where those of an entrance do, from senders of that.
+fn comes_by(entrance: &Extent, packets: &Extent) -> bool {
+    entrance.peers.covers(&packets.peers) && entrance.ends.covers(&packets.ends)
+}
+
+/// The entrance of what is open by the port inside, and the ports of the host at which the same senders come there: by an entrance for just
+/// these senders and addresses, or else for just these senders, or else for more.
+fn entrance<'p>(list: &[&'p Published], one: &Exposed) -> Option<(&'p Published, PortSet)> {
+    let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
+    let (ends, peers) = (AddressSet::clone(&one.ends), AddressSet::clone(&one.peers));
+    let packets = Extent { ends, ..Extent::of(one.kind, PortSet::empty(), peers) }.of_family(one.family);
+    let fits: [fn(&Extent, &Extent) -> bool; 3] = [
+        |by, packets| (&by.peers, &by.ends) == (&packets.peers, &packets.ends),
+        |by, packets| by.peers == packets.peers && comes_by(by, packets),
+        comes_by,
+    ];
+    for fits in fits {
+        let is_own = |by: &&Extent| {
+            by.of_family(one.family).zip(packets.as_ref()).is_some_and(|(by, packets)| fits(&by, packets))
+        };
+        let ports = |own: &Published| PortSet::union_of(own.extent.iter().filter(is_own).map(|by| &by.values));
+        let mut found = list.iter().filter(leads).map(|own| (*own, ports(own))).filter(|(_, ports)| !ports.is_empty());
+        if let Some((first, ports)) = found.next() {
+            let more = found.filter(|(own, _)| own.to == first.to).map(|(_, ports)| ports);
+            return Some((first, more.fold(ports, |all, ports| all.union(&ports))));
+        }
+    }
+    list.iter().find(leads).map(|own| (*own, own.ports.clone()))
 }
 
 /// Those addresses, to which ports lead, that are other machines': they are reached by an interface that is none of the host's own
@@ -67,7 +100,7 @@ pub(super) fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.
 pub(super) fn tell(
     (ruleset, guards): (&Ruleset, &Guards<'_>),
-    published: &[Published],
+    (published, world): (&[Published], &World),
     exposed: &mut [Exposed],
     findings: &mut [Finding],
 ) {
@@ -77,14 +110,10 @@ pub(super) fn tell(
         by_span.entry(one.span).or_default().push(one);
     }
     for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
-        let leads = |own: &&&Published| own.kind == one.kind && own.inside.overlaps(&one.values);
-        let own = by_span.get(&one.place).and_then(|list| {
-            let of_peers = list.iter().filter(leads).find(|own| own.peers.covers(&one.peers));
-            of_peers.or_else(|| list.iter().find(leads))
-        });
-        if let Some(own) = own {
-            one.values = own.ports.clone();
-            one.published = Some((*own).clone());
+        let own = by_span.get(&one.place).and_then(|list| entrance(list, one));
+        if let Some((own, ports)) = own {
+            one.values = ports;
+            one.published = Some(own.clone());
         }
     }
     // What one family's default lets in is closed whatever the other family sends on.
@@ -111,6 +140,7 @@ pub(super) fn tell(
         };
         let led: Vec<Led> = own.iter().filter(is_of).map(|one| one.led()).collect();
         finding.led = led;
+        let own = of_widest(own, finding, world);
         let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
         said.sort_unstable();
         said.dedup();
@@ -125,6 +155,13 @@ pub(super) fn tell(
         // Its port is that inside, at which nobody outside can send a packet.
         finding.witness = None;
     }
+}
+
+/// The entrances for as many senders as a finding is about: by the others only some of them come. All where none is for so many.
+fn of_widest<'p>(list: Vec<&'p Published>, finding: &Finding, world: &World) -> Vec<&'p Published> {
+    let class = world.class(&AddressSet::union_of(finding.extent.iter().map(|one| &one.peers)));
+    let widest: Vec<&Published> = list.iter().copied().filter(|one| world.class(&one.peers) >= class).collect();
+    if widest.is_empty() { list } else { widest }
 }
 
 /// `, at 203.0.113.11 of the host`, with its ports where they are others than those inside; nothing where some of it is published

@@ -56,6 +56,7 @@ pub mod counted;
 mod direct;
 mod doubt;
 mod enforced;
+mod entrances;
 mod followed;
 pub mod fragments;
 mod guards;
@@ -210,7 +211,8 @@ pub fn audit_ruleset(
     most.families = unfiltered::given(whole);
     let guards = guards::Guards::of(whole, sources);
     meant::say(whole, &guards, &mut published);
-    leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
+    let world = World::outside(beside.internal);
+    leading::tell((whole, &guards), (&published, &world), &mut most.exposed, &mut most.findings);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
@@ -313,7 +315,7 @@ fn report(
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
     let elsewhere = leading::elsewhere(ruleset, &slots, &published);
-    let turned = |but: &BTreeSet<IpAddr>| leading::at_host(&published, but, &chains, &reaches);
+    let turned = |but: &BTreeSet<IpAddr>| leading::at_host((&published, &slots), but, &chains, &reaches);
     let at_host = (!published.is_empty()).then(|| turned(&elsewhere));
     let with_others = (!elsewhere.is_empty()).then(|| turned(&BTreeSet::new()));
     let policy =

@@ -10,6 +10,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::direct;
+use super::entrances::{Entrance, together};
 use super::followed::Followed;
 use super::original::Beyond;
 use crate::audit::extent::Extent;
@@ -144,6 +145,18 @@ impl Published {
         !self.bound().is_empty() && is_private(&self.at.of_family(self.family()))
     }
 
+    /// Adds packets that come for the same.
+    pub(super) fn join(&mut self, other: Published) {
+        self.at = self.at.union(&other.at);
+        self.ports = self.ports.union(&other.ports);
+        self.inside = self.inside.union(&other.inside);
+        self.peers = self.peers.union(&other.peers);
+        self.let_in = self.let_in.union(&other.let_in);
+        self.by_others = self.by_others.union(&other.by_others);
+        self.extent.extend(other.extent);
+        self.arrived.extend(other.arrived);
+    }
+
     /// Whether the other says the same, and no less of it.
     fn is_within(&self, other: &Published) -> bool {
         let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback, one.is_direct);
@@ -190,9 +203,9 @@ impl Going {
     }
 }
 
-/// What is told apart: the turn with the address where it leads, the protocol, what lets it in, whether only if the address is the
-/// host's own, and whether it was sent to a loopback address.
-type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
+/// What is told apart beside entrances: the turn with the address where it leads, the protocol, what lets it in, whether only if the
+/// address is the host's own, and whether it was sent to a loopback address.
+pub(super) type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
@@ -208,9 +221,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
     let world = World::outside(&AddressSet::default());
-    let mut found: BTreeMap<Key, Published> = BTreeMap::new();
-    // Whether the inbound chain lets in many senders of a turn, and whether any of it comes from beyond loopback and internal interfaces.
-    let mut let_in: BTreeMap<Key, (bool, bool)> = BTreeMap::new();
+    let mut found: Vec<Entrance> = Vec::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
     for Piece { turn, kind, mut region, inside, by, if_own, is_limited } in pieces {
@@ -239,20 +250,19 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
         let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
-        let seen = let_in.entry(key).or_default();
-        seen.0 |= is_let_in;
-        seen.1 |= !slots.all_internal(&region.incoming);
-        let own = found.entry(key).or_insert_with(|| Published {
+        let is_outer = !slots.all_internal(&region.incoming);
+        let is_by_strangers = is_outer && world.class(&region.source) >= Some(SourceClass::Broad);
+        let published = Published {
             span: turn.span,
             to,
             kind,
-            at: AddressSet::default(),
-            ports: PortSet::empty(),
-            inside: PortSet::empty(),
-            peers: AddressSet::default(),
-            let_in: AddressSet::default(),
-            extent: Vec::new(),
-            arrived: Vec::new(),
+            at: AddressSet::clone(&region.destination),
+            ports: region.values.clone(),
+            inside: inside.clone(),
+            peers: AddressSet::clone(&region.source),
+            let_in: senders,
+            extent: vec![Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) }],
+            arrived: to.address.map(|address| passing(address, &inside, kind, &region)).into_iter().collect(),
             by,
             is_around: false,
             is_named: false,
@@ -260,37 +270,29 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             at_loopback,
             is_direct: false,
             network: None,
-            by_others: IntervalSet::empty(),
+            by_others: if is_by_strangers { region.incoming.clone() } else { IntervalSet::empty() },
             guarded: Vec::new(),
             but: Vec::new(),
             if_own,
             is_certain: true,
-        });
-        if world.class(&region.source) >= Some(SourceClass::Broad) && !slots.all_internal(&region.incoming) {
-            own.by_others = own.by_others.union(&region.incoming);
-        }
-        own.at = own.at.union(&region.destination);
-        own.ports = own.ports.union(&region.values);
-        own.inside = own.inside.union(&inside);
-        own.peers = own.peers.union(&region.source);
-        own.let_in = own.let_in.union(&senders);
-        own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
-        own.arrived.extend(to.address.map(|address| passing(address, &inside, kind, &region)));
+        };
+        let senders = vec![(Arc::clone(&region.source), region.incoming.clone())];
+        found.push(Entrance { key, published, senders, is_let_in, is_outer });
         inbound.reach.sent_on.insert(number);
         unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
     inbound.reach.limited.extend(numbers.values().filter(|number| !unlimited.contains(number)));
-    for (key, one) in &mut found {
-        let (is_let_in, is_from_outside) = let_in.get(key).copied().unwrap_or_default();
+    let whole = |Entrance { published: mut one, is_let_in, is_outer, .. }: Entrance| {
         let is_sent_on = !one.if_own && !stays(one.to);
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
-        one.is_around = is_sent_on && !is_meant && is_from_outside;
+        one.is_around = is_sent_on && !is_meant && is_outer;
         one.guarded = slots.guarded_at_host(&one.by_others);
         one.but = slots.left_out(&one.by_others);
-    }
-    let mut all: Vec<Published> = found.into_values().collect();
+        one
+    };
+    let mut all: Vec<Published> = together(found).into_iter().map(whole).collect();
     direct::add(&followed.turns, opened, &elsewhere, slots, &mut all);
     all
 }
