@@ -57,6 +57,7 @@ mod direct;
 mod doubt;
 mod enforced;
 mod entrances;
+mod falling;
 mod followed;
 pub mod fragments;
 mod guards;
@@ -213,6 +214,7 @@ pub fn audit_ruleset(
     meant::say(whole, &guards, &mut published);
     let world = World::outside(beside.internal);
     leading::tell((whole, &guards), (&published, &world), &mut most.exposed, &mut most.findings);
+    falling::say(whole, &mut most.findings, sources);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
@@ -397,7 +399,7 @@ fn services(one: &Exposed, names: &named::Names<'_>, called: &Called<'_>) -> Vec
 /// The rules that open something as allows, and what they open; what a default opens is the chain's. What is sent on to where is not
 /// known is told of the host's ports, of which no service is known.
 fn chain(opened: Opened, start: Span, unknown: &BTreeSet<Span>) -> (Chain, Reach) {
-    let Opened { mut reach, openers, .. } = opened;
+    let Opened { mut reach, openers, .. } = falling::told(opened);
     let is_lost = |opener: &Opener| opener.span.is_some_and(|span| unknown.contains(&span));
     if reach.direction == Direction::Forward {
         let rule = |one: &Opening| one.rule.and_then(|number| openers.get(number));
