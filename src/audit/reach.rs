@@ -27,6 +27,12 @@ pub fn are_all(ports: &PortSet) -> bool {
     ports.size() > MOST_PORTS
 }
 
+/// Whether these are more than half of a transport's ports: what falls to a default that lets in so many is whatever nobody has thought
+/// of.
+pub fn are_most(ports: &PortSet) -> bool {
+    ports.size() > 1 << 15
+}
+
 /// Packets that one allow, or the default, lets open a flow.
 #[derive(Debug, Clone)]
 pub struct Opening {

@@ -417,7 +417,12 @@ impl View<'_> {
 
     /// Where the rule of an opening stands, or the default.
     pub fn place_of(&self, view: &ChainView<'_>, opening: &Opening) -> Span {
-        opening.rule.and_then(|rule| view.span(rule)).unwrap_or(view.chain.default_span)
+        let by_default = || {
+            let mut families = opening.region.families(opening.kind);
+            let only = families.next().filter(|_| families.next().is_none());
+            only.map_or(view.chain.default_span, |family| view.default_of(family))
+        };
+        opening.rule.and_then(|rule| view.span(rule)).unwrap_or_else(by_default)
     }
 
     /// A finding about ports that are open: with extent, witness, the rule that opens them most widely as its place, and

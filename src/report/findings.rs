@@ -195,10 +195,7 @@ fn one(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources,
 
 /// What is said below the head.
 fn body(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources, width: usize) {
-    if let Some(span) = finding.place {
-        let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
-        let _ = writeln!(out, "  at      {}{chain}", place(span, sources));
-    }
+    out.extend(finding.place.map(|span| at_line(finding, span, sources)));
     if let Some(reason) = &finding.accepted {
         labelled(out, "reason", reason, width);
     }
@@ -227,6 +224,12 @@ fn body(out: &mut String, (finding, advice): (&Finding, &str), sources: &Sources
             let _ = writeln!(out, "  {:<8}{}", if number == 0 { "accept" } else { "" }, visible(line));
         }
     }
+}
+
+/// The line that says where a finding is.
+fn at_line(finding: &Finding, span: Span, sources: &Sources) -> String {
+    let chain = finding.chain.map_or(String::new(), |chain| format!(" ({})", chain.name()));
+    format!("  at      {}{chain}\n", place(span, sources))
 }
 
 /// A label and its text, wrapped at blanks.

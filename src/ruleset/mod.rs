@@ -234,6 +234,12 @@ pub struct Base {
 }
 
 impl Base {
+    /// Whether it is a chain of devices, which stands farther before or behind all others than any priority of theirs. Its first rule
+    /// lets on what comes by other devices, of which it is never asked.
+    pub fn is_of_devices(&self) -> bool {
+        self.priority.unsigned_abs() > u32::MAX / 8
+    }
+
     /// Whether packets that pass another chain may meet this one later. One that arrives may go through or to the host, whatever
     /// it was.
     pub fn comes_after(&self, earlier: &Base) -> bool {

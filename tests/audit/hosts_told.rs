@@ -90,3 +90,45 @@ fn that_programs_listen_where_no_rules_were_given_makes_it_worse() {
     let project = project.with("hosts/web4.ss", sockets.replace("[::]:22 ", "[::1]:22"));
     assert!(audit(&project, &[]).contains("medium[family-gap]"));
 }
+
+/// The part of a text about a finding: from its head to the next blank line.
+fn parts<'t>(text: &'t str, head: &str) -> Vec<&'t str> {
+    text.split("\n\n").filter(|part| part.starts_with(head)).collect()
+}
+
+#[test]
+fn what_is_certain_on_one_host_is_not_told_as_what_may_be_on_another() {
+    let default = |rules: &str| {
+        format!(
+            "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}-A INPUT -p tcp -m tcp --dport 25 -j DROP\nCOMMIT\n"
+        )
+    };
+    let project = Project::new()
+        .with("hosts/a.v4", default("-A INPUT -m owner --uid-owner 0 -j DROP\n"))
+        .with("hosts/b.v4", default(""))
+        .with("hosts/c.v4", format!("# saved by hand\n{}", default("-A INPUT -i lo -j ACCEPT\n")));
+    let out = audit(&project, &[]);
+    let told = parts(&out, "critical[default-accept]: the inbound chain");
+    assert_eq!(told.len(), 2, "{out}");
+    let of = |name: &str| *told.iter().find(|part| part.contains(name)).unwrap();
+    assert!(of("hosts   1 of 3: a\n").contains("open at most"), "{out}");
+    let certain = of("hosts   2 of 3: b and c\n");
+    assert!(!certain.contains("open at most"), "{out}");
+    assert!(certain.contains("  at      hosts/b.v4:2:1 (inbound)\n  at      hosts/c.v4:3:1 (inbound)\n"), "{out}");
+}
+
+#[test]
+fn what_one_host_publishes_does_not_vanish_behind_what_another_lets_in() {
+    let docker = "*nat\n:PREROUTING ACCEPT [0:0]\n:DOCKER - [0:0]\n-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER\n-A DOCKER ! -i docker0 -p tcp -m tcp --dport 5432 -j DNAT --to-destination 172.17.0.2:5432\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:DOCKER - [0:0]\n:DOCKER-USER - [0:0]\n-A FORWARD -j DOCKER-USER\n-A FORWARD -o docker0 -j DOCKER\n-A DOCKER -d 172.17.0.2/32 ! -i docker0 -o docker0 -p tcp -m tcp --dport 5432 -j ACCEPT\n-A DOCKER-USER -j RETURN\nCOMMIT\n";
+    let project = Project::new().with("hosts/db.v4", saved(&["-p tcp --dport 5432"])).with("hosts/dk.v4", docker);
+    let out = audit(&project, &[]);
+    let told = parts(&out, "critical[database-open]: `PostgreSQL` is open to anyone");
+    assert_eq!(told.len(), 2, "{out}");
+    let of = |name: &str| *told.iter().find(|part| part.contains(name)).unwrap();
+    let published = of("hosts   1 of 2: dk\n");
+    assert!(
+        published.contains("published: tcp 5432 of the host leads to 172.17.0.2") && published.contains("DOCKER-USER"),
+        "{out}"
+    );
+    assert!(!of("hosts   1 of 2: db\n").contains("published"), "{out}");
+}

@@ -23,6 +23,8 @@ mod docker;
 mod docker_ways;
 mod each;
 mod entering;
+mod entrances;
+mod falling;
 mod families;
 mod field;
 mod finding_cases;

@@ -3,12 +3,13 @@
 //! In: what is published. Out: findings, one for each class of senders and each way by which they come. Where rules say who may
 //! come, nobody is surprised by it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::closing::Advice;
 use super::doubt::AT_MOST;
 use super::guards::Guards;
 use super::published::Published;
+use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::ways::Ways;
@@ -53,8 +54,8 @@ impl Way {
     }
 }
 
-/// What is told together: whether it is certain, the way, the uplinks that are guarded, and who comes.
-type Key = (bool, Way, std::cmp::Reverse<Vec<String>>, SourceClass);
+/// What is told together: whether it is certain, the way, the uplinks that are guarded, who comes, and to the host by which interfaces.
+type Key = (bool, Way, std::cmp::Reverse<Vec<String>>, SourceClass, String);
 
 /// What is published past the inbound chain, the worst first.
 pub(super) fn findings(
@@ -68,15 +69,18 @@ pub(super) fn findings(
     for one in published.iter().filter(|one| one.is_around && !is_meant(one)) {
         let class = world.class(&one.peers).unwrap_or(SourceClass::Internal);
         if class >= SourceClass::Broad || one.at_loopback {
-            let key = (one.is_certain, Way::of(one), std::cmp::Reverse(one.guarded.clone()), class);
+            let way = Way::of(one);
+            let is_at_host = matches!(way, Way::Private | Way::Host);
+            let whom = if is_at_host { whom(&world, class, one) } else { String::new() };
+            let key = (one.is_certain, way, std::cmp::Reverse(one.guarded.clone()), class, whom);
             by_key.entry(key).or_default().push(one);
         }
     }
-    let told = by_key.into_iter().rev().map(|((is_certain, way, _, class), list)| {
+    let told = by_key.into_iter().rev().map(|((is_certain, way, _, class, whom), list)| {
         let mut finding = match way {
             Way::Direct => direct(class, &list),
             Way::Loopback => at_loopback(&list),
-            Way::Private | Way::Host => at_host(way, class, &list),
+            Way::Private | Way::Host => at_host(way, &whom, &list),
         };
         finding = with_places(finding, &list).advice(advice.of(&list, published, guards));
         if matches!(way, Way::Private | Way::Host) {
@@ -123,17 +127,21 @@ fn direct(class: SourceClass, list: &[&Published]) -> Finding {
     finding
 }
 
-fn at_host(way: Way, class: SourceClass, list: &[&Published]) -> Finding {
-    let by = Ways::together(list.iter().flat_map(|one| &one.extent).map(|one| &one.ways)).of_others();
+/// Who comes to the host for it, and by which interfaces: those of that class, for by others come fewer.
+fn whom(world: &World, class: SourceClass, one: &Published) -> String {
+    let of_class: Vec<&Extent> = one.extent.iter().filter(|by| world.class(&by.peers) >= Some(class)).collect();
+    let all: Vec<&Extent> = if of_class.is_empty() { one.extent.iter().collect() } else { of_class };
+    let by = Ways::together(all.into_iter().map(|by| &by.ways)).of_others();
     // Past every interface but those of the host's own networks is past all that strangers come by.
-    let mut but: BTreeSet<&String> = list.iter().flat_map(|one| &one.but).collect();
-    but.retain(|name| list.iter().all(|one| one.but.contains(name)));
-    let but: Vec<&str> = but.into_iter().map(String::as_str).collect();
-    let whom = match (by.has_others(), but.is_empty()) {
+    let but: Vec<&str> = one.but.iter().map(String::as_str).collect();
+    match (by.has_others(), but.is_empty()) {
         (true, true) => class.phrase().to_owned(),
         (true, false) => class.phrase_by(&Ways::other_than(&but)),
         (false, _) => class.phrase_by(&by),
-    };
+    }
+}
+
+fn at_host(way: Way, whom: &str, list: &[&Published]) -> Finding {
     let message = format!("open {whom} past the inbound chain, which does not let it in: {}", said(list));
     let mut finding = Finding::new(&PUBLISHED_AROUND, message).chain(Direction::Inbound);
     let guarded = list.first().map_or(&[][..], |one| one.guarded.as_slice());

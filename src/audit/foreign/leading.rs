@@ -19,15 +19,16 @@ use crate::audit::region::{Kind, LOOPBACK_NAME, Slots};
 use crate::audit::view::rule_span;
 use crate::audit::ways::Ways;
 use crate::audit::words;
+use crate::audit::world::World;
 use crate::place::Span;
 use crate::policy::{Chain, Direction};
 use crate::ruleset::{Ruleset, network_of};
-use crate::sets::PortSet;
+use crate::sets::{AddressSet, PortSet};
 
 /// What is open with the ports of the host in place of those inside: the ones at which packets come. What leads to one of the addresses
 /// in `but` is left out.
 pub(super) fn at_host(
-    published: &[Published],
+    (published, slots): (&[Published], &Slots),
     but: &BTreeSet<IpAddr>,
     chains: &[Chain],
     reaches: &[Reach],
@@ -38,16 +39,21 @@ pub(super) fn at_host(
         for opening in &mut reach.openings {
             let span = opening.rule.and_then(|rule| chain.rules.get(rule)).and_then(|rule| rule_span(rule));
             let Some(list) = span.and_then(|span| by_rule.get(&(span, opening.kind))) else { continue };
-            // A rule with a map leads to many ports, for each of which others may be let in.
-            let region = &opening.region;
-            let is_at = |one: &Published| one.at.overlaps(&region.destination) && one.peers.covers(&region.source);
-            let own = list.iter().filter(|one| one.inside.overlaps(&region.values) && is_at(one));
+            // A rule with a map leads to many ports, and several lead to one: by each of them others may come.
+            let coming = Extent::of_region(Direction::Inbound, opening.kind, &opening.region, slots);
+            let own = list.iter().filter(|one| one.inside.overlaps(&opening.region.values));
             let own = own.filter(|one| !one.to.address.is_some_and(|to| but.contains(&to)));
-            opening.region.values = PortSet::union_of(own.map(|one| &one.ports));
+            let by = own.flat_map(|one| &one.extent).filter(|by| comes_by(by, &coming) && by.ways.covers(&coming.ways));
+            opening.region.values = PortSet::union_of(by.map(|by| &by.values));
         }
         reach.openings.retain(|one| !one.region.is_empty(one.kind));
     }
     reaches
+}
+
+/// Whether all of these packets come to the addresses of the host where those of an entrance do, from senders of that.
+fn comes_by(entrance: &Extent, packets: &Extent) -> bool {
+    entrance.peers.covers(&packets.peers) && entrance.ends.covers(&packets.ends)
 }
 
 /// Those addresses, to which ports lead, that are other machines': they are reached by an interface that is none of the host's own
@@ -112,7 +118,7 @@ fn by_rule(published: &[Published]) -> BTreeMap<(Span, Kind), Vec<&Published>> {
 /// Gives what is told as open by the ports inside the ports of the host, with where they lead.
 pub(super) fn tell(
     (ruleset, guards): (&Ruleset, &Guards<'_>),
-    published: &[Published],
+    (published, world): (&[Published], &World),
     exposed: &mut [Exposed],
     findings: &mut [Finding],
 ) {
@@ -149,6 +155,7 @@ pub(super) fn tell(
         }
         let own = spoken_of(finding, own);
         finding.led = if finding.extent.is_empty() { Vec::new() } else { own.iter().map(|one| one.led()).collect() };
+        let own = of_widest(own, finding, world);
         let mut said: Vec<String> = own.iter().map(|one| format!("published: {}", one.said())).collect();
         said.sort_unstable();
         said.dedup();
@@ -183,6 +190,13 @@ fn spoken_of<'p>(finding: &Finding, all: Vec<&'p Published>) -> Vec<&'p Publishe
     let own: Vec<&Published> = all.iter().filter(is_of).copied().collect();
     // Of one that is about no packets it is not known.
     if own.is_empty() { all } else { own }
+}
+
+/// The entrances for as many senders as a finding is about: by the others only some of them come. All where none is for so many.
+fn of_widest<'p>(list: Vec<&'p Published>, finding: &Finding, world: &World) -> Vec<&'p Published> {
+    let class = world.class(&AddressSet::union_of(finding.extent.iter().map(|one| &one.peers)));
+    let widest: Vec<&Published> = list.iter().copied().filter(|one| world.class(&one.peers) >= class).collect();
+    if widest.is_empty() { list } else { widest }
 }
 
 /// `, at 203.0.113.11 of the host`, with its ports where they are others than those inside; nothing where some of it is published

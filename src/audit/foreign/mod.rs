@@ -56,6 +56,8 @@ pub mod counted;
 mod direct;
 mod doubt;
 mod enforced;
+mod entrances;
+mod falling;
 mod followed;
 pub mod fragments;
 mod guards;
@@ -75,7 +77,6 @@ pub mod order;
 mod original;
 mod outward;
 mod owned;
-mod parts;
 pub mod published;
 mod redirected;
 pub mod returns;
@@ -215,7 +216,9 @@ pub fn audit_ruleset(
     most.families = unfiltered::given(whole);
     let guards = guards::Guards::of(whole, sources);
     meant::say(whole, &guards, &mut published);
-    leading::tell((whole, &guards), &published, &mut most.exposed, &mut most.findings);
+    let world = World::outside(beside.internal);
+    leading::tell((whole, &guards), (&published, &world), &mut most.exposed, &mut most.findings);
+    falling::say(whole, &mut most.findings, sources);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
@@ -318,7 +321,7 @@ fn report(
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();
     let elsewhere = leading::elsewhere(ruleset, &slots, &published);
-    let turned = |but: &BTreeSet<IpAddr>| leading::at_host(&published, but, &chains, &reaches);
+    let turned = |but: &BTreeSet<IpAddr>| leading::at_host((&published, &slots), but, &chains, &reaches);
     let at_host = (!published.is_empty()).then(|| turned(&elsewhere));
     let with_others = (!elsewhere.is_empty()).then(|| turned(&BTreeSet::new()));
     let policy =
@@ -401,7 +404,7 @@ fn services(one: &Exposed, names: &named::Names<'_>, called: &Called<'_>) -> Vec
 /// The rules that open something as allows, and what they open; what a default opens is the chain's. What is sent on to where is not
 /// known is told of the host's ports, of which no service is known.
 fn chain(opened: Opened, start: Span, unknown: &BTreeSet<Span>) -> (Chain, Reach) {
-    let Opened { mut reach, openers, .. } = opened;
+    let Opened { mut reach, openers, .. } = falling::told(opened);
     let is_lost = |opener: &Opener| opener.span.is_some_and(|span| unknown.contains(&span));
     if reach.direction == Direction::Forward {
         let rule = |one: &Opening| one.rule.and_then(|number| openers.get(number));

@@ -10,9 +10,9 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::direct;
+use super::entrances::{Entrance, together};
 use super::followed::Followed;
 use super::original::Beyond;
-use super::parts::{Part, Parts};
 use crate::audit::extent::Extent;
 use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
@@ -25,7 +25,7 @@ use crate::audit::world::{World, is_private};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Base, Condition, Hook, InterfaceSet, Networks, NewDestination, Test, Turned, networks};
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, Port, PortSet};
 
 /// So many ranges of addresses of the host are few.
 const FEW: usize = 4;
@@ -145,18 +145,6 @@ impl Published {
         !self.bound().is_empty() && is_private(&self.at.of_family(self.family()))
     }
 
-    /// Whether the other is a part of it.
-    pub(super) fn holds(&self, other: &Published) -> bool {
-        let key = |one: &Published| (one.span, one.to, one.kind, one.by, one.if_own, one.at_loopback, one.is_direct);
-        let covers = self.ports.covers(&other.ports) && self.inside.covers(&other.inside);
-        key(self) == key(other) && covers && self.at.covers(&other.at)
-    }
-
-    /// The same part of it, of which was told what is so of all of it.
-    pub(super) fn told_as(&self, whole: &Published) -> Self {
-        Published { ports: self.ports.clone(), inside: self.inside.clone(), ..whole.clone() }
-    }
-
     /// Whether the other says the same, and no less of it.
     fn is_within(&self, other: &Published) -> bool {
         let key = |one: &Published| (one.span, one.to, one.kind, one.is_around, one.at_loopback, one.is_direct);
@@ -205,6 +193,10 @@ impl Going {
     }
 }
 
+/// What is told apart beside entrances: the turn with the address where it leads and the port that it gets there, if that is another, the
+/// protocol, what lets it in, whether only if the address is the host's own, and whether it was sent to a loopback address.
+pub(super) type Key = ((Span, Option<IpAddr>, Option<Port>), Kind, Option<Span>, bool, bool);
+
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
     let elsewhere = networks(&followed.bare);
@@ -219,7 +211,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
     let world = World::outside(&AddressSet::default());
-    let mut parts = Parts::default();
+    let mut found: Vec<Entrance> = Vec::new();
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
     // What an inner network sends by an outer interface is on its way out.
@@ -249,17 +241,22 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
-        let part = parts.of((turn, kind), &region, (by, if_own, at_loopback), || Published {
+        // Which of several ports it gets is another matter than where it goes.
+        let moved = to.port.filter(|port| turn.among.is_none() && region.values != PortSet::point(*port));
+        let key = ((turn.span, to.address, moved), kind, by, if_own, at_loopback);
+        let is_outer = !slots.all_internal(&region.incoming);
+        let is_by_strangers = is_outer && world.class(&region.source) >= Some(SourceClass::Broad);
+        let published = Published {
             span: turn.span,
             to,
             kind,
-            at: AddressSet::default(),
-            ports: PortSet::empty(),
-            inside: PortSet::empty(),
-            peers: AddressSet::default(),
-            let_in: AddressSet::default(),
-            extent: Vec::new(),
-            arrived: Vec::new(),
+            at: AddressSet::clone(&region.destination),
+            ports: region.values.clone(),
+            inside: inside.clone(),
+            peers: AddressSet::clone(&region.source),
+            let_in: senders,
+            extent: vec![Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) }],
+            arrived: to.address.map(|address| passing(address, &inside, kind, &region)).into_iter().collect(),
             by,
             is_around: false,
             is_named: false,
@@ -267,40 +264,29 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             at_loopback,
             is_direct: false,
             network: None,
-            by_others: IntervalSet::empty(),
+            by_others: if is_by_strangers { region.incoming.clone() } else { IntervalSet::empty() },
             guarded: Vec::new(),
             but: Vec::new(),
             if_own,
             is_certain: true,
-        });
-        part.is_let_in |= is_let_in;
-        part.is_from_outside |= !slots.all_internal(&region.incoming);
-        let own = &mut part.published;
-        if world.class(&region.source) >= Some(SourceClass::Broad) && !slots.all_internal(&region.incoming) {
-            own.by_others = own.by_others.union(&region.incoming);
-        }
-        own.at = own.at.union(&region.destination);
-        own.ports = own.ports.union(&region.values);
-        own.inside = own.inside.union(&inside);
-        own.peers = own.peers.union(&region.source);
-        own.let_in = own.let_in.union(&senders);
-        own.extent.push(Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) });
-        own.arrived.extend(to.address.map(|address| passing(address, &inside, kind, &region)));
+        };
+        let senders = vec![(Arc::clone(&region.source), region.incoming.clone())];
+        found.push(Entrance { key, published, senders, is_let_in, is_outer });
         inbound.reach.sent_on.insert(number);
         unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });
     }
     inbound.reach.limited.extend(numbers.values().filter(|number| !unlimited.contains(number)));
-    let judged = |Part { published: mut one, is_let_in, is_from_outside }: Part| {
+    let whole = |Entrance { published: mut one, is_let_in, is_outer, .. }: Entrance| {
         let is_sent_on = !one.if_own && !stays(one.to);
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
-        one.is_around = is_sent_on && !is_meant && is_from_outside;
+        one.is_around = is_sent_on && !is_meant && is_outer;
         one.guarded = slots.guarded_at_host(&one.by_others);
         one.but = slots.left_out(&one.by_others);
         one
     };
-    let mut all: Vec<Published> = parts.joined().into_iter().map(judged).collect();
+    let mut all: Vec<Published> = together(found).into_iter().map(whole).collect();
     direct::add(&followed.turns, opened, &elsewhere, slots, &mut all);
     all
 }

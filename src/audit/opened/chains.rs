@@ -10,8 +10,10 @@ use super::conditions::{Both, Reading, Regions};
 use super::entered::Entered;
 use super::untracked::Among;
 use super::{Bound, Layer, Opener, limits, untracked};
-use crate::audit::reach::Opening;
+use crate::audit::reach::{Opening, are_most};
+use crate::audit::region::{Kind, Region};
 use crate::audit::taken::Taken;
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::progress;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Rule, Verdict};
@@ -45,6 +47,10 @@ struct Walk<'a> {
     filters: bool,
     /// Whether its rules are where one looks for what lets packets in.
     names_rules: bool,
+    /// The rule that lets on what the chain is never asked about.
+    passing: Option<Span>,
+    /// What leaves a chain by a rule, of few ports.
+    returned: Vec<(Opener, Kind, Region)>,
 }
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
@@ -54,8 +60,11 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     // What changes senders lets everything on, and what changes destinations all that goes through: their rules open nothing.
     let is_passed = base.hook == Hook::Postrouting || reading.direction == Direction::Forward;
     let names_rules = !(is_passed && chains.translating.contains(&base.chain));
-    let openings = Vec::new();
-    let mut walk = Walk { chains, entered, openings, dropped, accepted, limited, filters: false, names_rules };
+    let first = chains.chain(base.chain).and_then(|chain| chain.rules.first());
+    let passing = first.filter(|_| base.is_of_devices()).map(|rule| rule.span);
+    let (openings, returned, filters) = (Vec::new(), Vec::new(), false);
+    let mut walk =
+        Walk { chains, entered, openings, dropped, accepted, limited, filters, names_rules, passing, returned };
     let context = of_families(domain, &base.families);
     // A family that the chain does not see passes it by.
     let others: Vec<Family> = Family::ALL.into_iter().filter(|family| !base.families.contains(family)).collect();
@@ -78,6 +87,9 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
         Some(true) => {
             let opener = is_filter.then(|| reading.opener(Opener::of_default(base.default_span)));
             walk.let_on(reading, opener, &context);
+            if is_filter {
+                reading.returned.append(&mut walk.returned);
+            }
         }
         // It goes on to whatever else there is.
         None => walk.let_on(reading, None, &context),
@@ -101,7 +113,7 @@ fn of_families(all: &Both, families: &[Family]) -> Both {
     }
     let addresses = Arc::new(AddressSet::of_families(families.iter().copied()));
     let narrowed = |regions: &Regions| -> Regions {
-        let narrow = |(kind, region): &(_, crate::audit::region::Region)| {
+        let narrow = |(kind, region): &(_, Region)| {
             let mut own = region.clone();
             own.source = Arc::new(own.source.intersection(&addresses));
             own.destination = Arc::new(own.destination.intersection(&addresses));
@@ -161,7 +173,8 @@ impl Walk<'_> {
             }
             match &rule.verdict {
                 Verdict::Accept | Verdict::Help(_) | Verdict::Stateless | Verdict::Lead(_) => {
-                    let opener = self.names_rules.then(|| reading.opener(Opener::of_rule(rule)));
+                    let names = self.names_rules && self.passing != Some(rule.span);
+                    let opener = names.then(|| reading.opener(Opener::of_rule(rule)));
                     if let Some(opener) = opener {
                         self.note_limits(reading, opener, rule, &met);
                     }
@@ -183,6 +196,7 @@ impl Walk<'_> {
                     if limits::is_limited(&rule.conditions) {
                         within.take_all(&met.open);
                     }
+                    self.note_returned(rule, &met);
                     leave(&met, [&mut kept_open, &mut kept_take]);
                 }
                 Verdict::Continue | Verdict::Assign(_) => {}
@@ -199,6 +213,12 @@ impl Walk<'_> {
             let met = met(reading, rule, context, [&Taken::default(), &Taken::default()]);
             met.take.iter().for_each(|(kind, region)| self.dropped.take((), *kind, region.clone()));
         }
+    }
+
+    /// Notes what leaves a chain by a rule, if that is few ports: a default that accepts lets it in, if no rule decides it before.
+    fn note_returned(&mut self, rule: &Rule, met: &Both) {
+        let few = met.open.iter().filter(|(_, region)| !are_most(&region.values));
+        self.returned.extend(few.map(|(kind, region)| (Opener::of_rule(rule), *kind, region.clone())));
     }
 
     /// Notes whether packets get in by an opener within a limit alone: its rule's own, or one that earlier rules have for all of them.

@@ -74,6 +74,8 @@ pub(super) struct Reading<'a> {
     pub(super) work: Work,
     /// Rules that open something, by number.
     pub(super) openers: Vec<Opener>,
+    /// What leaves a chain by a rule, and may fall to a default that accepts.
+    pub(super) returned: Vec<(Opener, Kind, Region)>,
     /// Their numbers, by the places of those that are written.
     pub(super) numbers: BTreeMap<Span, usize>,
     /// Where a default stands that lets packets of a family through: of several that of the chain where people look for it.

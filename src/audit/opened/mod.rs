@@ -85,6 +85,8 @@ pub struct Opened {
     pub reach: Reach,
     /// The rules that open something.
     pub openers: Vec<Opener>,
+    /// What leaves a chain by a rule, of few ports, and may fall to a default that accepts.
+    pub returned: Vec<(Opener, Kind, Region)>,
     /// Whether any rule or default filters this direction.
     pub is_filtered: bool,
 }
@@ -237,6 +239,7 @@ fn reading(direction: Direction, bound: Bound, (flow, among): (Flow, Among), pat
         patterns,
         work: Work::default(),
         openers: Vec::new(),
+        returned: Vec::new(),
         numbers: BTreeMap::new(),
         defaults: Vec::new(),
         limited: BTreeSet::new(),
@@ -272,7 +275,7 @@ fn of_direction(
     let complete = reading.work.is_complete();
     let limited = reading.limited.difference(&reading.unlimited).copied().collect();
     let reach = Reach { openings, limited, defaults: reading.defaults, complete, ..Reach::nothing(direction) };
-    Opened { reach, openers: reading.openers, is_filtered }
+    Opened { reach, openers: reading.openers, returned: reading.returned, is_filtered }
 }
 
 /// What one list of rules lets on: a base chain, a way through pf's list, all of Windows' rules.

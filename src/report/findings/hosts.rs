@@ -1,16 +1,17 @@
 //! Many hosts: what most of them open, which differ and how, and what is said of each.
 //!
 //! In: the reports of hosts, and what came of their comparison. Out: one text, Markdown, or records for JSON. What is found on
-//! several hosts in the same words is told once, with the hosts.
+//! several hosts in the same words is told once, with the hosts and its places at other lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::json::{PlaceRecord, place_record, ranges};
-use super::{Finding, Level, NAMED, Report, Sources, page, place, visible, words};
+use super::{Finding, Level, NAMED, Report, Sources, at_line, page, place, visible, words};
 use crate::audit::hosts::{Compared, Row, Share};
+use crate::place::LineColumn;
 use crate::policy::Direction;
 use crate::report::markup::{code, plain};
 use crate::sets::Family;
@@ -34,8 +35,8 @@ pub fn text(reports: &[Report], compared: &Compared, sources: &Sources, width: u
     let mut out = page(&out);
     let folded = folded(reports, sources);
     for (is_settled, level) in [false, true].into_iter().flat_map(|one| Level::ALL.map(|level| (one, level))) {
-        for (finding, hosts) in folded.iter().filter(|(one, _)| (one.is_settled(), one.level) == (is_settled, level)) {
-            told(&mut out, finding, hosts, compared, (sources, width, colour));
+        for one in folded.iter().filter(|(one, _)| (one.is_settled(), one.level) == (is_settled, level)) {
+            told(&mut out, one, compared, (sources, width, colour));
         }
     }
     let mut rest = String::new();
@@ -159,25 +160,27 @@ fn with_places(row: &Row, compared: &Compared, sources: &Sources) -> String {
     words::few(&row.hosts.iter().map(name).collect::<Vec<_>>(), NAMED)
 }
 
-/// What makes two findings the same on two hosts: all but the files.
-type Same<'a> = (Level, &'a str, Option<&'a str>, Option<Direction>, String, bool);
+/// What makes two findings the same on two hosts: all that is said of them but the files and places, so that it holds for each host that
+/// is named.
+type Same<'a> = (Level, &'a str, Option<&'a str>, Option<Direction>, Vec<String>, bool);
+
+/// A finding, and the hosts that have it, each with its own.
+type Folded<'a> = (&'a Finding, Vec<(&'a str, &'a Finding)>);
 
 /// Findings with the hosts that have them, in the order of the worst.
-fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<(&'a Finding, Vec<&'a str>)> {
+fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<Folded<'a>> {
     let mut known: BTreeMap<Same<'a>, usize> = BTreeMap::new();
-    let mut found: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    let mut found: Vec<Folded<'a>> = Vec::new();
     for report in reports {
         let host = host(report);
         for one in &report.findings {
-            let file = one.place.map_or("", |span| sources.name(span.file));
-            let words = if file.is_empty() { one.message.clone() } else { one.message.replace(file, "") };
-            let key = (one.level, one.id, one.service.as_deref(), one.chain, words, one.is_settled());
+            let key = (one.level, one.id, one.service.as_deref(), one.chain, said_of(one, sources), one.is_settled());
             match known.get(&key).and_then(|at| found.get_mut(*at)) {
-                Some((_, hosts)) if hosts.last() != Some(&host) => hosts.push(host),
+                Some((_, hosts)) if hosts.last().is_none_or(|(last, _)| *last != host) => hosts.push((host, one)),
                 Some(_) => {}
                 None => {
                     known.insert(key, found.len());
-                    found.push((one, vec![host]));
+                    found.push((one, vec![(host, one)]));
                 }
             }
         }
@@ -185,11 +188,36 @@ fn folded<'a>(reports: &'a [Report], sources: &'a Sources) -> Vec<(&'a Finding, 
     found
 }
 
-fn told(out: &mut String, finding: &Finding, hosts: &[&str], compared: &Compared, how: (&Sources, usize, bool)) {
+/// What is said of a finding, without the names of its files.
+fn said_of(finding: &Finding, sources: &Sources) -> Vec<String> {
+    let places = finding.place.iter().chain(&finding.rules);
+    let files: BTreeSet<&str> = places.map(|span| sources.name(span.file)).filter(|name| !name.is_empty()).collect();
+    let witness = finding.witness.as_ref().map(ToString::to_string).unwrap_or_default();
+    let own = [&finding.message, &finding.advice, &witness];
+    let without = |text: &String| files.iter().fold(text.clone(), |text, file| text.replace(file, ""));
+    own.into_iter().chain(&finding.also).map(without).collect()
+}
+
+fn told(out: &mut String, (finding, hosts): &Folded<'_>, compared: &Compared, how: (&Sources, usize, bool)) {
     let (sources, width, colour) = how;
     let mut own = String::new();
     super::one(&mut own, (finding, &finding.advice), sources, width, colour);
-    out.push_str(&super::named(&own, "hosts", hosts, compared.hosts.len()));
+    let names: Vec<&str> = hosts.iter().map(|(name, _)| *name).collect();
+    let own = with_each_place(&own, hosts, sources);
+    out.push_str(&super::named(&own, "hosts", &names, compared.hosts.len()));
+}
+
+/// The text of a finding with its places, below that on the first host, on those where it stands at another line.
+fn with_each_place(text: &str, hosts: &[(&str, &Finding)], sources: &Sources) -> String {
+    let of = |(_, one): &(&str, &Finding)| Some((sources.line_column(one.place?), at_line(one, one.place?, sources)));
+    let places: Vec<(LineColumn, String)> = hosts.iter().filter_map(of).collect();
+    let Some((at, first)) = places.first() else { return text.to_owned() };
+    let others: Vec<&str> = places.iter().filter(|(own, _)| own != at).map(|(_, line)| line.as_str()).collect();
+    let mut rest: String = others.iter().take(NAMED - 1).copied().collect();
+    if others.len() >= NAMED {
+        let _ = writeln!(rest, "  at      and {} more", others.len() + 1 - NAMED);
+    }
+    text.replacen(first.as_str(), &format!("{first}{rest}"), 1)
 }
 
 /// One host in JSON.

@@ -15,7 +15,7 @@ use crate::ruleset::{Base, ChainId, Condition, Hook, InterfaceSet, Rule, Unread,
 use crate::sets::Family;
 use crate::targets::stages::tracking_runs;
 
-/// Chains of a device stand so far before or behind all others that no priority of those comes between.
+/// Chains of a device stand so far before or behind all others that no priority of those comes between ([`Base::is_of_devices`]).
 const APART: i32 = 1_000_000;
 
 /// A chain that packets enter, with what the model does not keep of it.
