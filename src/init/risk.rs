@@ -12,13 +12,15 @@ use crate::sets::{Interval, PortSet};
 pub(super) const REMOTE: &str = "remote control";
 
 /// Tags, the stronger first, and what a service with one is.
-const RISKS: [(&str, &str); 10] = [
+const RISKS: [(&str, &str); 12] = [
     ("storage", "storage"),
     ("database", "a database or cache"),
     ("orchestration", "control of containers or a cluster"),
     ("industrial", "control of machines"),
     ("graphics", "a screen with its keyboard"),
     ("management", REMOTE),
+    ("proxy", "it goes anywhere in this host's name"),
+    ("tunnel", "a tunnel that takes packets from whoever sends them"),
     ("amplifier", "it answers more than it is asked"),
     ("windows-internal", "what Windows machines use among themselves"),
     ("printer", "a printer"),

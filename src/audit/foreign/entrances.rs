@@ -36,6 +36,12 @@ impl Entrance {
         (&self.published.ports, &self.published.inside) == (&other.published.ports, &other.published.inside)
     }
 
+    /// Whether all ports of both lead to the same ones inside, or each to itself: a map leads each of its ports somewhere else.
+    fn leads_alike(&self, other: &Entrance) -> bool {
+        let is_unchanged = |one: &Entrance| one.published.ports == one.published.inside;
+        self.published.inside == other.published.inside || is_unchanged(self) && is_unchanged(other)
+    }
+
     /// Whether the same senders come, of whom the inbound chain lets in as many.
     fn is_for_same(&self, other: &Entrance) -> bool {
         let holds = |one: &Entrance, own: &Entrance| own.senders.iter().all(|sender| one.senders.contains(sender));
@@ -86,7 +92,9 @@ pub(super) fn together(pieces: Vec<Entrance>) -> Vec<Entrance> {
     }
     let whole = |all: Vec<Entrance>| {
         let all = joined(all, |one, other| one.is_at_same_addresses(other) && one.is_of_same_ports(other));
-        let all = joined(all, |one, other| one.is_at_same_addresses(other) && one.is_for_same(other));
+        let all = joined(all, |one, other| {
+            one.is_at_same_addresses(other) && one.is_for_same(other) && one.leads_alike(other)
+        });
         joined(all, |one, other| one.is_of_same_ports(other) && one.is_for_same(other))
     };
     by_key.into_values().flat_map(whole).collect()

@@ -25,7 +25,7 @@ use crate::audit::world::{World, is_private};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Base, Condition, Hook, InterfaceSet, Networks, NewDestination, Test, Turned, networks};
-use crate::sets::{AddressSet, Family, IntervalSet, Port, PortSet};
+use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many ranges of addresses of the host are few.
 const FEW: usize = 4;
@@ -193,9 +193,9 @@ impl Going {
     }
 }
 
-/// What is told apart beside entrances: the turn with the address where it leads and the port that it gets there, if that is another, the
-/// protocol, what lets it in, whether only if the address is the host's own, and whether it was sent to a loopback address.
-pub(super) type Key = ((Span, Option<IpAddr>, Option<Port>), Kind, Option<Span>, bool, bool);
+/// What is told apart beside entrances: the turn with the address where it leads, the protocol, what lets it in, whether only if the
+/// address is the host's own, and whether it was sent to a loopback address.
+pub(super) type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
 
 /// Adds what is published to what is open inbound, and tells it.
 pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
@@ -241,9 +241,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
-        // Which of several ports it gets is another matter than where it goes.
-        let moved = to.port.filter(|port| turn.among.is_none() && region.values != PortSet::point(*port));
-        let key = ((turn.span, to.address, moved), kind, by, if_own, at_loopback);
+        let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
         let is_outer = !slots.all_internal(&region.incoming);
         let is_by_strangers = is_outer && world.class(&region.source) >= Some(SourceClass::Broad);
         let published = Published {
