@@ -170,9 +170,7 @@ impl Turn {
     fn is_asked(&self, condition: &Condition) -> bool {
         asks(condition, &self.question)
     }
-}
 
-impl Turn {
     /// The packets of a family that the rule takes; of the other family than that of its address it takes none.
     /// What comes by loopback was sent by the host itself: before it left, it was settled where its flow goes.
     pub(super) fn taken(&self, rule: &Rule, direction: Direction, family: Family) -> Taken {
