@@ -118,7 +118,7 @@ pub(super) fn apply(
             chains.unjudged.push(turn.unjudged(entered));
             continue;
         }
-        let own = undecided(chains, turn, &questions, &mut looks);
+        let own = undecided(chains, (turn.chain, turn.span), &turn.conditions, &questions, &mut looks);
         let ways: usize = entered.iter().map(|(_, ways)| ways.len()).sum();
         let is_told = ways.saturating_mul(own.len()) <= MOST * MOST;
         let mut narrowed = if is_told { Vec::new() } else { own.clone() };
@@ -164,11 +164,52 @@ pub(super) fn apply(
     Some(matter)
 }
 
-/// The packets of a turn less those that earlier rules of its chain decide or send back; where boxes can't say it, some more.
-fn undecided(chains: &Chains, turn: &Turn, turns: &BTreeSet<&Arc<str>>, looks: &mut usize) -> Vec<Condition> {
-    let mut left = turn.conditions.clone();
-    let rules = chains.chain(turn.chain).map_or(&[][..], |chain| &chain.rules);
-    for rule in rules.iter().take_while(|rule| rule.span != turn.span).filter(|rule| takes_for_good(rule)) {
+/// Which packets come to rules of some chains.
+pub(super) struct Coming {
+    ways: BTreeMap<ChainId, Ways>,
+    looks: usize,
+}
+
+impl Coming {
+    /// To rules of these chains; none where that is too much to be told.
+    pub(super) fn to(chains: &Chains, targets: &BTreeSet<ChainId>, allowance: &Allowance) -> Option<Self> {
+        Some(Coming { ways: ways(chains, targets, &|_| false, allowance)?, looks: LOOKS })
+    }
+
+    /// Of a rule's packets those that come to it, as far as boxes can say it: by the ways into its chain, less what earlier rules of that
+    /// decide or send back.
+    pub(super) fn of(
+        &mut self,
+        chains: &Chains,
+        (chain, span): (ChainId, Span),
+        conditions: &[Condition],
+    ) -> Vec<Condition> {
+        let own = undecided(chains, (chain, span), conditions, &BTreeSet::new(), &mut self.looks);
+        let ways: Vec<&Condition> = self.ways.get(&chain).into_iter().flatten().flat_map(|(_, ways)| ways).collect();
+        if ways.len().saturating_mul(own.len()) > MOST {
+            return own;
+        }
+        let mut found: Vec<Condition> = Vec::new();
+        for one in ways.iter().flat_map(|way| own.iter().filter_map(|one| both(way, one))) {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        found
+    }
+}
+
+/// The packets of a rule less those that earlier rules of its chain decide or send back; where boxes can't say it, some more.
+fn undecided(
+    chains: &Chains,
+    (chain, span): (ChainId, Span),
+    conditions: &[Condition],
+    turns: &BTreeSet<&Arc<str>>,
+    looks: &mut usize,
+) -> Vec<Condition> {
+    let mut left = conditions.to_vec();
+    let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
+    for rule in rules.iter().take_while(|rule| rule.span != span).filter(|rule| takes_for_good(rule)) {
         for taken in rule.conditions.iter().filter(|one| is_sure(one, turns)) {
             *looks = looks.saturating_sub(left.len());
             if *looks == 0 {

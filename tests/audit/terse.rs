@@ -23,6 +23,7 @@ fn sets_without_elements_in_a_text_without_any_are_not_taken_for_empty() {
         ("ip saddr @clients tcp dport 5432 accept", "clients"),
         ("tcp dport vmap @ports", "ports"),
         ("ip saddr @clients jump forward", "clients"),
+        ("ip saddr != @clients drop", "clients"),
     ] {
         let found = findings("nftables", &host("", "", rule));
         let [(level, message)] = of_sets(&found)[..] else { panic!("{rule}: {found:?}") };
@@ -60,5 +61,14 @@ fn sets_of_iptables_without_members_are_told_as_well() {
     assert!(level >= Level::High && message.contains("`dbc`"), "{message}");
     assert_eq!(of_sets(&of(&format!("{bare}add dbc 192.0.2.0/24\n"), "ACCEPT")), []);
     assert_eq!(of_sets(&of(bare, "DROP")), []);
+    // Whom a rule that drops spares gets further.
+    let spared = |sets: &str| {
+        let rules = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+                     -A INPUT -m set ! --match-set dbc src -j DROP\nCOMMIT\n";
+        let files = [("rules.iptables".to_owned(), rules.to_owned()), ("sets.ipset".to_owned(), sets.to_owned())];
+        audited("iptables", &files).0.findings
+    };
+    assert_eq!(of_sets(&spared(bare)).len(), 1);
+    assert_eq!(of_sets(&spared(&format!("{bare}add dbc 192.0.2.0/24\n"))), []);
     assert_eq!(of_sets(&of("create dbc hash:net family inet hashsize 1024 maxelem 65536 timeout 300\n", "ACCEPT")), []);
 }

@@ -228,3 +228,17 @@ fn before_routing_no_packet_has_an_interface_by_which_it_leaves() {
         assert_eq!(diff("v4", &of(table, "! -o eth0 -p udp -j DROP"), &of(table, "-p udp -j DROP")), 0);
     }
 }
+
+#[test]
+fn what_an_earlier_rule_sends_back_is_tracked() {
+    let raw = |first: &str| format!("{first}\n-A PREROUTING -p tcp -m tcp --dport 22 -j NOTRACK");
+    let of = |first: &str, input: &str| iptables(&raw(first), "", input);
+    let new = "-A INPUT -s 10.0.0.0/8 -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW -j ACCEPT";
+    for first in ["-A PREROUTING -s 10.0.0.0/8 -j RETURN", "-A PREROUTING -s 10.0.0.0/8 -j ACCEPT"] {
+        // Of what the rule does not get a new packet is one.
+        assert_eq!(diff("v4", &of(first, new), &of(first, "")), 1, "{first}");
+    }
+    // Of what it gets none is new: that the rule for such is gone changes nothing. What the host sends to itself it does not get.
+    let first = "-A PREROUTING -s 192.0.2.0/24 -j RETURN";
+    assert_eq!(diff("v4", &of(first, &new.replace("-s 10", "-i eth0 -s 10")), &of(first, "")), 0);
+}

@@ -20,6 +20,7 @@ pub(super) use self::states::asks_state;
 use self::states::{States, asks_of, states};
 use super::allowance::Allowance;
 use super::remembered::{self, Contexts};
+use super::turned::Coming;
 use crate::place::Span;
 use crate::ruleset::flow::{Kind, tracked};
 use crate::ruleset::{
@@ -115,6 +116,7 @@ pub(super) fn settle(
     let flows: BTreeSet<&FlowSet> =
         early.flat_map(|(chain, _)| &chain.rules).flat_map(|rule| &rule.conditions).map(|one| &one.flows).collect();
     settling.states_are_asked = flows.into_iter().any(|flows| settling.asks_state(flows));
+    let kept = &coming(chains, kept, allowance);
     let untracked = settling.untracked(chains, kept, &places);
     let insertions = settling.kept(chains, kept, &places, allowance);
     for (id, place) in &places {
@@ -422,6 +424,14 @@ impl Settling<'_> {
         let of = |answer: bool, verdict| rule(boxes.iter().map(|one| asked(one, answer)).collect(), verdict);
         vec![of(true, Verdict::Accept), of(false, Verdict::Drop)]
     }
+}
+
+/// Such rules with those of their packets that come to them: what an earlier rule sends back is tracked.
+fn coming(chains: &Chains, kept: &[Kept], allowance: &Allowance) -> Vec<Kept> {
+    let targets: BTreeSet<ChainId> = kept.iter().map(|one| one.chain).collect();
+    let Some(mut coming) = Coming::to(chains, &targets, allowance) else { return kept.to_vec() };
+    let of = |one: &Kept| Kept { conditions: coming.of(chains, (one.chain, one.span), &one.conditions), ..one.clone() };
+    kept.iter().map(of).collect()
 }
 
 /// Whether all packets of such a rule that are not dropped come to it.

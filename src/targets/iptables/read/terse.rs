@@ -27,9 +27,9 @@ pub(super) fn note(listing: &Listing<'_>, sets: &Sets<'_>, notes: &mut Notes) {
 fn asked<'l>(line: &'l Line<'_>) -> Vec<Given<'l>> {
     let names_one = line.words.iter().any(|word| word.text == "--match-set");
     let Some(parts) = names_one.then(|| parts(&line.words).ok()).flatten() else { return Vec::new() };
-    if parts.target.as_ref().is_none_or(|target| matches!(target.name, "DROP" | "REJECT")) {
-        return Vec::new();
-    }
+    let Some(target) = &parts.target else { return Vec::new() };
+    // What a rule that denies spares is let on.
+    let denies = matches!(target.name, "DROP" | "REJECT");
     let options = parts.extensions.into_iter().flat_map(|one| one.options);
-    options.filter(|option| option.name == "match-set" && !option.negated).collect()
+    options.filter(|option| option.name == "match-set" && option.negated == denies).collect()
 }

@@ -16,8 +16,9 @@ pub(super) fn note(state: &State<'_>, unread: &mut Vec<Unread>) {
         return;
     }
     for table in &state.tables {
-        let rules = table.chains.iter().flat_map(|chain| &chain.rules).filter(|rule| !denies(rule));
-        let asked: BTreeSet<&str> = rules.flat_map(|rule| &rule.statements).filter_map(|(one, _)| asked(one)).collect();
+        let rules = table.chains.iter().flat_map(|chain| &chain.rules);
+        let sets = rules.flat_map(|rule| rule.statements.iter().filter_map(|(one, _)| asked(one, denies(rule))));
+        let asked: BTreeSet<&str> = sets.collect();
         for name in asked {
             let Some(span) = table.sets.get(name).filter(|set| is_lasting(set)).and_then(|set| set.span) else {
                 continue;
@@ -33,15 +34,17 @@ fn is_lasting(set: &Set<'_>) -> bool {
     !set.changes && !set.may_grow && set.timeout.is_none()
 }
 
-/// Whether what fits the rule is kept out, so that it opens nothing, whatever the set holds.
+/// Whether what fits the rule is kept out: it opens nothing, but what it spares.
 fn denies(rule: &Rule<'_>) -> bool {
     rule.statements.iter().any(|(one, _)| matches!(one, Statement::Reject(..) | Statement::Decide(Decision::Drop)))
 }
 
-/// The set that a statement looks in for what lets a packet on.
-fn asked<'s>(statement: &'s Statement<'_>) -> Option<&'s str> {
+/// The set that a statement looks in for what lets a packet on: for what a rule takes, or if it denies, for what it spares.
+fn asked<'s>(statement: &'s Statement<'_>, denies: bool) -> Option<&'s str> {
     let value = match statement {
-        Statement::Match(_, Relation::Plain | Relation::Equal, value) | Statement::Verdicts(_, value) => value,
+        Statement::Match(_, Relation::Plain | Relation::Equal, value) if !denies => value,
+        Statement::Match(_, Relation::Unequal, value) if denies => value,
+        Statement::Verdicts(_, value) => value,
         Statement::TranslateBy(chosen) => &chosen.map,
         _ => return None,
     };
