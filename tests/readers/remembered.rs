@@ -244,7 +244,9 @@ fn a_file_and_both_listings_of_it_remember_the_same() {
         assert_ne!(changed, file, "{from}");
         for (ending, other) in [("nft", listing), ("json", json)] {
             let project = Project::new().with("a.nft", &changed).with(&format!("b.{ending}"), other);
-            assert_eq!(project.run(&["diff", "a.nft", &format!("b.{ending}")]).code, 2, "{to} {ending}");
+            // Where a map leads is followed, and what else it holds is not.
+            let expected = if from.starts_with("80 : ") { 1 } else { 2 };
+            assert_eq!(project.run(&["diff", "a.nft", &format!("b.{ending}")]).code, expected, "{to} {ending}");
         }
     }
 }

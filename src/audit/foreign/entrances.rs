@@ -21,6 +21,8 @@ pub(super) struct Entrance {
     pub(super) published: Published,
     /// Who comes by it.
     pub(super) senders: Vec<Senders>,
+    /// Whether it leads to one of several ports, of which is not known which.
+    pub(super) is_to_several: bool,
     /// Whether the inbound chain lets in many of them.
     pub(super) is_let_in: bool,
     /// Whether any of them comes from beyond loopback and internal interfaces.
@@ -39,7 +41,8 @@ impl Entrance {
     /// Whether all ports of both lead to the same ones inside, or each to itself: a map leads each of its ports somewhere else.
     fn leads_alike(&self, other: &Entrance) -> bool {
         let is_unchanged = |one: &Entrance| one.published.ports == one.published.inside;
-        self.published.inside == other.published.inside || is_unchanged(self) && is_unchanged(other)
+        let are_several = self.is_to_several && other.is_to_several;
+        are_several || self.published.inside == other.published.inside || is_unchanged(self) && is_unchanged(other)
     }
 
     /// Whether the same senders come, of whom the inbound chain lets in as many.

@@ -269,7 +269,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             is_certain: true,
         };
         let senders = vec![(Arc::clone(&region.source), region.incoming.clone())];
-        found.push(Entrance { key, published, senders, is_let_in, is_outer });
+        let is_to_several = turn.among.is_some();
+        found.push(Entrance { key, published, senders, is_to_several, is_let_in, is_outer });
         inbound.reach.sent_on.insert(number);
         unlimited.extend((!is_limited).then_some(number));
         inbound.reach.openings.push(Opening { rule: Some(number), kind, region: Region { values: inside, ..region } });

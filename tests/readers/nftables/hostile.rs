@@ -95,7 +95,9 @@ fn elements_that_go_by_themselves_are_questions() {
     let empty = whole(&table("set s { type ipv4_addr; flags timeout; }", "ip saddr @s accept"));
     assert_eq!(readings::unread(&empty), [(Weight::Question, "the test `ip saddr @s #1`")]);
     let plain = whole(&table("set s { type ipv4_addr; }", "ip saddr @s accept"));
-    assert_eq!(readings::unread(&plain), [(Weight::Harmless, "the set `s`, which is empty")]);
+    let unlisted = "the elements of the set `s`, of which the text lists none, as of no other set";
+    let said = [(Weight::Harmless, "the set `s`, which is empty"), (Weight::Question, unlisted)];
+    assert_eq!(readings::unread(&plain), said);
     for lines in [
         "set s { type ipv4_addr; timeout 1s; elements = { 192.0.2.1 }\n}",
         "set s { type ipv4_addr; flags timeout; elements = { 192.0.2.1 timeout 1s }\n}",
