@@ -429,6 +429,9 @@ impl Settling<'_> {
 /// Such rules with those of their packets that come to them: what an earlier rule sends back is tracked.
 fn coming(chains: &Chains, kept: &[Kept], allowance: &Allowance) -> Vec<Kept> {
     let targets: BTreeSet<ChainId> = kept.iter().map(|one| one.chain).collect();
+    if targets.is_empty() {
+        return Vec::new();
+    }
     let Some(mut coming) = Coming::to(chains, &targets, allowance) else { return kept.to_vec() };
     let of = |one: &Kept| Kept { conditions: coming.of(chains, (one.chain, one.span), &one.conditions), ..one.clone() };
     kept.iter().map(of).collect()
