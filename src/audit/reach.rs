@@ -128,7 +128,7 @@ impl Reach {
                     && every.region.covers_but_values(&one.region)
                     && (every.region.source == one.region.source || is_inner(one))
             };
-            !are_all(&one.region.values) && every.iter().any(|every| holds(every))
+            !are_all(&one.region.values) && every.iter().any(holds)
         };
         let narrowed = self.openings.iter().filter(|one| !is_of_every(one)).filter_map(|opening| {
             let mut opening = opening.clone();

@@ -19,7 +19,6 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             bases: chains.bases.clone(),
             unclear_helpers: Vec::new(),
             turned: Vec::new(),
-            unjudged: Vec::new(),
             uncalled: Vec::new(),
             translating: Vec::new(),
             copies: chains.copies.clone(),

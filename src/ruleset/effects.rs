@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Condition, Rule};
+use super::{Condition, Rule, Turned};
 use crate::place::Span;
 
 /// What bears a mark.
@@ -59,6 +59,8 @@ pub struct Effects {
     source: BTreeSet<Span>,
     marks: BTreeMap<Span, Vec<Write>>,
     untracked: Vec<Untracked>,
+    /// Rules that give packets another destination and behind which no chain judges these, in their order: nothing asks what comes of them.
+    pub unjudged: Vec<Turned>,
 }
 
 impl Effects {
@@ -82,6 +84,7 @@ impl Effects {
         self.source.append(&mut other.source);
         self.marks.append(&mut other.marks);
         self.untracked.append(&mut other.untracked);
+        self.unjudged.append(&mut other.unjudged);
     }
 
     /// Whether a rule gives packets another source.

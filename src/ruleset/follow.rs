@@ -85,7 +85,7 @@ pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
         Program::List(_) | Program::Unordered(_) => None,
     };
     let all: Vec<Chains> = rulesets.iter().map(chains).collect::<Option<_>>()?;
-    if all.iter().all(|chains| chains.unjudged.is_empty()) {
+    if all.iter().all(|chains| chains.effects.unjudged.is_empty()) {
         return of_chains(rulesets, &all);
     }
     let mut with_unjudged = all.clone();

@@ -159,8 +159,6 @@ pub struct Chains {
     pub unclear_helpers: Vec<Span>,
     /// Rules that give packets another destination, by which later rules judge them.
     pub turned: Vec<Turned>,
-    /// Such rules behind which no chain judges packets, in their order: nothing asks what comes of these.
-    pub unjudged: Vec<Turned>,
     /// Rules of chains to which nothing leads, where a reader leaves those out.
     pub uncalled: Vec<Span>,
     /// Base chains that are asked of the beginnings of flows alone, where packets get another destination or source.

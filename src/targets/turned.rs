@@ -115,7 +115,7 @@ pub(super) fn apply(
         let later: Vec<ChainId> = judges.iter().filter(|base| comes_after(base)).map(|base| base.chain).collect();
         matter.push(!later.is_empty());
         if later.is_empty() {
-            chains.unjudged.push(turn.unjudged(entered));
+            chains.effects.unjudged.push(turn.unjudged(entered));
             continue;
         }
         let own = undecided(chains, (turn.chain, turn.span), &turn.conditions, &questions, &mut looks);

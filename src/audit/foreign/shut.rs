@@ -79,7 +79,7 @@ fn lets_in(opened: &Opened, slot: Slot) -> bool {
 /// Whether a rule for what comes to the host, or through it, says what is so of packets by this interface.
 fn is_asked(chains: &Chains, name: &str) -> bool {
     let asks = |one: &Condition| one.incoming.names().any(|own| own == name);
-    by_filters(chains).any(|one| asks(one))
+    by_filters(chains).any(asks)
 }
 
 /// Whether a rule lets what comes by an interface out by one of these, to most ports.

@@ -40,6 +40,9 @@ pub(super) struct Taken {
     pub(super) expected: Vec<Condition>,
 }
 
+/// The turns of the rules of a place, if they can be followed.
+type Found = ((ChainId, Span), Option<Vec<Turn>>);
+
 /// The turns of a ruleset.
 #[derive(Debug, Default)]
 pub(super) struct Turns {
@@ -71,7 +74,7 @@ impl Turns {
         let found = by_rule
             .iter()
             .map(|(key, list)| (*key, of_rule(chains, list).filter(|_| list.iter().all(|one| is_early(one)))));
-        let found: Vec<((ChainId, Span), Option<Vec<Turn>>)> = found.collect();
+        let found: Vec<Found> = found.collect();
         // A question that another rule asks as well, of which it is not known where its packets go, stays one.
         let open: BTreeSet<Arc<str>> = found
             .iter()

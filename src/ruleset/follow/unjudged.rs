@@ -10,7 +10,7 @@ use crate::ruleset::{ChainId, Chains, Condition, Question, Rule, Test, Turned, V
 
 /// Has each rule ask what comes of its packets, where it can be told.
 pub(super) fn ask(chains: &mut Chains) {
-    let all = std::mem::take(&mut chains.unjudged);
+    let all = std::mem::take(&mut chains.effects.unjudged);
     if chains.turned.len() + all.len() > MOST {
         return;
     }
