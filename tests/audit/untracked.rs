@@ -106,3 +106,40 @@ fn what_another_port_is_sent_to_is_tracked() {
     let (report, _) = audited("iptables", &[("rules.iptables".to_owned(), text.to_owned())]);
     assert_eq!(level(&report.findings, "database-open"), Some(Level::Critical), "{:?}", report.findings);
 }
+
+#[test]
+fn a_rule_in_a_called_chain_keeps_what_comes_to_it() {
+    let raw = ":NT - [0:0]\n-A PREROUTING -p udp -m udp --dport 53 -j NT\n-A NT -j CT --notrack\n";
+    let text = format!(
+        "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{raw}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n\
+         :OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate UNTRACKED -j ACCEPT\nCOMMIT\n"
+    );
+    let report = audited("iptables", &[("rules.iptables".to_owned(), text)]).0;
+    // Of other ports nothing is untracked.
+    assert_eq!(
+        level(&report.findings, "any-port").max(level(&report.findings, "any-any")),
+        None,
+        "{:?}",
+        report.findings
+    );
+    assert_eq!(level(&report.findings, "amplifier-open"), Some(Level::High), "{:?}", report.findings);
+}
+
+#[test]
+fn what_leaves_the_chain_before_is_let_in_by_rules_for_new_packets() {
+    let raw = ["PREROUTING -s 203.0.113.0/24 -j RETURN", "PREROUTING -p tcp -m tcp --dport 443 -j CT --notrack"];
+    let new = "-s 203.0.113.0/24 -p tcp -m tcp --dport 443 -m conntrack --ctstate NEW -j ACCEPT";
+    let (found, exposed) = host(&raw, &[new]);
+    assert_eq!(level(&found, "shadowed"), None, "{found:?}");
+    let expected = [("tcp 443".to_owned(), "203.0.113.0/24".to_owned(), true)];
+    assert_eq!(open(&exposed, Direction::Inbound), BTreeSet::from(expected), "{exposed:?}");
+}
+
+#[test]
+fn an_address_of_one_link_is_reached_by_neighbours_with_tracking_or_without() {
+    let rule = ["-d 169.254.20.10/32 -p udp -m udp --dport 53 -j ACCEPT"];
+    let without = host(&["PREROUTING -d 169.254.20.10/32 -p udp -m udp --dport 53 -j CT --notrack"], &rule);
+    for (found, _) in [host(&[], &rule), without] {
+        assert!(level(&found, "amplifier-open") < Some(Level::High), "{found:?}");
+    }
+}
