@@ -39,6 +39,12 @@ fn sets_without_elements_in_a_text_without_any_are_not_taken_for_empty() {
     {
         assert_eq!(of_sets(&findings("nftables", &host("", "", rule))), [], "{rule}");
     }
+    // A chain that only denies does the same, and what is only counted is let in by no set.
+    let chain = "\tchain deny {\n\t\tlog prefix \"x\"\n\t\tmeta l4proto tcp reject with tcp reset\n\t\tdrop\n\t}\n";
+    for rule in ["ip saddr @clients counter jump deny", "ip saddr @clients counter"] {
+        let text = host("", "", rule).replacen("\tchain input", &format!("{chain}\tchain input"), 1);
+        assert_eq!(of_sets(&findings("nftables", &text)), [], "{rule}");
+    }
     // What programs fill is often empty.
     let found =
         findings("nftables", &host("", "", "ip saddr @clients tcp dport 22 accept").replace("interval", "timeout"));
@@ -49,7 +55,7 @@ fn sets_without_elements_in_a_text_without_any_are_not_taken_for_empty() {
 fn sets_of_iptables_without_members_are_told_as_well() {
     let of = |sets: &str, target: &str| {
         let rules = format!(
-            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:DENY - [0:0]\n-A INPUT -i lo -j ACCEPT\n\
              -A INPUT -p tcp -m set --match-set dbc src -m tcp --dport 3306 -j {target}\nCOMMIT\n"
         );
         let files = [("rules.iptables".to_owned(), rules), ("sets.ipset".to_owned(), sets.to_owned())];
@@ -61,6 +67,9 @@ fn sets_of_iptables_without_members_are_told_as_well() {
     assert!(level >= Level::High && message.contains("`dbc`"), "{message}");
     assert_eq!(of_sets(&of(&format!("{bare}add dbc 192.0.2.0/24\n"), "ACCEPT")), []);
     assert_eq!(of_sets(&of(bare, "DROP")), []);
+    assert_eq!(of_sets(&of(bare, "LOG")), []);
+    let chained = "DENY\n-A DENY -j LOG\n-A DENY -j DROP";
+    assert_eq!(of_sets(&of(bare, chained)), []);
     // Whom a rule that drops spares gets further.
     let spared = |sets: &str| {
         let rules = "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\

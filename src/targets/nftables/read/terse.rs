@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Set, State};
+use super::state::{Set, State, Table};
 use super::syntax::{Decision, Relation, Rule, Statement, Value};
 use crate::ruleset::{Unread, Weight};
 
@@ -17,7 +17,10 @@ pub(super) fn note(state: &State<'_>, unread: &mut Vec<Unread>) {
     }
     for table in &state.tables {
         let rules = table.chains.iter().flat_map(|chain| &chain.rules);
-        let sets = rules.flat_map(|rule| rule.statements.iter().filter_map(|(one, _)| asked(one, denies(rule))));
+        let sets = rules.flat_map(|rule| {
+            let does = does(rule, Some(table));
+            rule.statements.iter().filter_map(move |(one, _)| asked(one, does))
+        });
         let asked: BTreeSet<&str> = sets.collect();
         for name in asked {
             let Some(span) = table.sets.get(name).filter(|set| is_lasting(set)).and_then(|set| set.span) else {
@@ -34,16 +37,45 @@ fn is_lasting(set: &Set<'_>) -> bool {
     !set.changes && !set.may_grow && set.timeout.is_none()
 }
 
-/// Whether what fits the rule is kept out: it opens nothing, but what it spares.
-fn denies(rule: &Rule<'_>) -> bool {
-    rule.statements.iter().any(|(one, _)| matches!(one, Statement::Reject(..) | Statement::Decide(Decision::Drop)))
+/// What comes of the packets that a rule takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// They are let on, or something is done by which they may be.
+    LetsOn,
+    /// They are kept out.
+    Denies,
+    /// They are counted or logged.
+    Nothing,
+}
+
+/// What a rule does; one that leads to a chain which only denies does that, if the table is given.
+fn does(rule: &Rule<'_>, table: Option<&Table<'_>>) -> Does {
+    let of = |statement: &Statement<'_>| match statement {
+        Statement::Reject(..) | Statement::Decide(Decision::Drop) => Does::Denies,
+        Statement::Decide(Decision::Jump(name) | Decision::Goto(name)) if denies(table, name) => Does::Denies,
+        Statement::Decide(Decision::Continue)
+        | Statement::Match(..)
+        | Statement::Log(_)
+        | Statement::Limit(..)
+        | Statement::Effect(_) => Does::Nothing,
+        _ => Does::LetsOn,
+    };
+    let all: Vec<Does> = rule.statements.iter().map(|(one, _)| of(one)).collect();
+    [Does::Denies, Does::LetsOn].into_iter().find(|one| all.contains(one)).unwrap_or(Does::Nothing)
+}
+
+/// Whether a chain of this name keeps packets out and lets none on.
+fn denies(table: Option<&Table<'_>>, name: &str) -> bool {
+    let chain = table.and_then(|table| table.chains.iter().find(|chain| *chain.name == *name));
+    let all: Vec<Does> = chain.into_iter().flat_map(|chain| &chain.rules).map(|rule| does(rule, None)).collect();
+    all.contains(&Does::Denies) && !all.contains(&Does::LetsOn)
 }
 
 /// The set that a statement looks in for what lets a packet on: for what a rule takes, or if it denies, for what it spares.
-fn asked<'s>(statement: &'s Statement<'_>, denies: bool) -> Option<&'s str> {
+fn asked<'s>(statement: &'s Statement<'_>, does: Does) -> Option<&'s str> {
     let value = match statement {
-        Statement::Match(_, Relation::Plain | Relation::Equal, value) if !denies => value,
-        Statement::Match(_, Relation::Unequal, value) if denies => value,
+        Statement::Match(_, Relation::Plain | Relation::Equal, value) if does == Does::LetsOn => value,
+        Statement::Match(_, Relation::Unequal, value) if does == Does::Denies => value,
         Statement::Verdicts(_, value) => value,
         Statement::TranslateBy(chosen) => &chosen.map,
         _ => return None,
