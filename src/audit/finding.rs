@@ -175,6 +175,12 @@ impl Finding {
         self
     }
 
+    /// With another reason than its entry's.
+    pub fn reason(mut self, reason: &'static str) -> Self {
+        self.reason = reason;
+        self
+    }
+
     /// With other advice.
     pub fn advice(mut self, advice: impl Into<String>) -> Self {
         self.advice = advice.into();

@@ -48,11 +48,6 @@ pub struct Untracked {
     pub is_exact: bool,
 }
 
-impl Untracked {
-    /// What is said of such a rule.
-    pub const DOES: &'static str = "keeps packets from connection tracking";
-}
-
 /// What rules do beside deciding, by where they stand.
 #[derive(Debug, Clone, Default)]
 pub struct Effects {

@@ -22,6 +22,14 @@ impl Unread {
     /// How a note ends that speaks of a set without elements: a rule that asks for it meets nothing as long as it stays so.
     pub const EMPTY_SET: &'static str = ", which is empty";
 
+    /// How a note ends that speaks of a rule which does this.
+    pub const UNTRACKING: &'static str = "keeps packets from connection tracking";
+
+    /// Whether it speaks of a rule that keeps packets from connection tracking.
+    pub fn is_of_untracking(&self) -> bool {
+        self.what.ends_with(Self::UNTRACKING)
+    }
+
     /// How a note ends that speaks of a set without elements in a text that has none of any set: a listing may leave them out.
     pub const UNLISTED: &'static str = ", of which the text lists none, as of no other set";
 

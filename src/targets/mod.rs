@@ -35,6 +35,7 @@
 
 mod allowance;
 mod characters;
+mod coming;
 mod devices;
 pub mod document;
 mod iptables;

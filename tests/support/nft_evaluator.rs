@@ -717,7 +717,8 @@ impl Rules {
         let mut met = false;
         for hook in hooks {
             let own = |name: &&String| self.chains[*name].hook.as_ref().is_some_and(|(own, _)| own == hook);
-            let mut bases: Vec<&String> = self.order.iter().filter(own).collect();
+            // Of those of one priority the kernel asks the one first that was loaded last (`nf_hook_entries_grow`).
+            let mut bases: Vec<&String> = self.order.iter().rev().filter(own).collect();
             bases.sort_by_key(|name| self.chains[*name].hook.as_ref().map(|(_, priority)| *priority));
             for name in bases {
                 met = true;

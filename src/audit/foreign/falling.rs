@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::finding::Finding;
-use crate::audit::opened::{Opened, Opener};
+use crate::audit::opened::{Opened, Opener, is_by_default};
 use crate::audit::reach::{Opening, are_most};
 use crate::audit::region::{Kind, Region};
 use crate::audit::taken::{Taken, Work};
@@ -39,11 +39,8 @@ pub(super) fn told(mut opened: Opened) -> Opened {
 /// Which openings of defaults are of few ports: not those by which the same senders reach most ports in the same way. Where all are of few,
 /// what has no ports was left to the default in the same way.
 fn few(openings: &[Opening], openers: &[Opener]) -> BTreeSet<usize> {
-    let is_default =
-        |one: &Opening| one.rule.and_then(|rule| openers.get(rule)).is_some_and(|opener| opener.is_default);
-    let by_default: Vec<(usize, &Opening)> = openings.iter().enumerate().filter(|(_, one)| is_default(one)).collect();
-    let (of_ports, others): (Vec<_>, Vec<_>) =
-        by_default.into_iter().partition(|(_, one)| matches!(one.kind, Kind::Ports(_)));
+    let by_default = openings.iter().enumerate().filter(|(_, one)| is_by_default(openers, one));
+    let (of_ports, others): (Vec<_>, Vec<_>) = by_default.partition(|(_, one)| matches!(one.kind, Kind::Ports(_)));
     if of_ports.len() > COMPARED {
         return BTreeSet::new();
     }

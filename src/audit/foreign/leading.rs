@@ -128,12 +128,12 @@ pub(super) fn tell(
         by_span.entry(one.span).or_default().push(one);
     }
     for one in exposed.iter_mut().filter(|one| one.chain == Direction::Inbound) {
-        let Some(known) = &one.published else { continue };
-        let own = by_span.get(&one.place).and_then(|list| list.iter().find(|own| own.holds(known)));
-        let known = known.clone();
+        let Some(known) = &mut one.published else { continue };
         one.values = known.ports.clone();
         // Who publishes it, and whether that is certain, was told since.
-        one.published = Some(own.map_or_else(|| known.clone(), |own| known.told_as(own)));
+        if let Some(own) = by_span.get(&one.place).and_then(|list| list.iter().find(|own| own.holds(known))) {
+            *known = known.told_as(own);
+        }
     }
     // What one family's default lets in is closed whatever the other family sends on.
     let past = |finding: &Finding| -> Vec<String> {

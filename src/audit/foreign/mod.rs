@@ -122,7 +122,7 @@ use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::progress;
 use crate::resolve::{Facts, Resolution};
-use crate::ruleset::{Program, Ruleset, Unread, Untracked, Weight};
+use crate::ruleset::{Program, Ruleset, Weight};
 use crate::sets::{AddressSet, Port, PortSet};
 use followed::Followed;
 use published::Published;
@@ -372,12 +372,12 @@ fn report(
 /// Whether packets of Linux bear the destination that they were sent to, as far as they are not followed to another.
 fn is_as_sent(ruleset: &Ruleset, followed: Option<&Followed>) -> bool {
     matches!(&ruleset.program, Program::Chains(chains) if followed.is_some() || chains.turned.is_empty())
-        && ruleset.unread.iter().all(|one| one.weight == Weight::Harmless || keeps_from_tracking(one))
-}
-
-/// Whether it is told of a rule that it keeps packets from connection tracking: that gives none another destination.
-fn keeps_from_tracking(note: &Unread) -> bool {
-    note.weight == Weight::Question && note.what.ends_with(Untracked::DOES)
+        && ruleset.unread.iter().all(|one| match one.weight {
+            Weight::Harmless => true,
+            // What is kept from tracking gets no other destination.
+            Weight::Question => one.is_of_untracking(),
+            Weight::Gap => false,
+        })
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::owned;
 use super::published::Published;
-use crate::audit::opened::Opened;
+use crate::audit::opened::{Opened, is_by_default};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots, is_of_host};
 use crate::policy::Direction;
@@ -60,12 +60,12 @@ pub(super) fn close(sealed: &AddressSet, opened: &mut [Opened], published: &mut 
         return;
     }
     for Opened { reach, openers, .. } in opened {
-        let by_default =
-            |one: &Opening| one.rule.and_then(|rule| openers.get(rule)).is_some_and(|opener| opener.is_default);
         let is_meant = |one: &Opening| match reach.direction {
             Direction::Inbound => true,
             Direction::Forward => {
-                by_default(one) || slots.all_of_host(&one.region.incoming) || is_to_all_but(sealed, &one.region)
+                is_by_default(openers, one)
+                    || slots.all_of_host(&one.region.incoming)
+                    || is_to_all_but(sealed, &one.region)
             }
             Direction::Outbound => false,
         };

@@ -9,13 +9,12 @@ use std::collections::BTreeSet;
 
 use super::confirmed::is_other;
 use super::outward::met;
-use super::sides::{MOST_PORTS, is_most};
+use super::sides::{MOST_PORTS, filtered, is_for_most, is_most};
 use super::signs::Signs;
-use crate::audit::opened::Opened;
+use crate::audit::opened::{Opened, is_by_default};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, LOOPBACK_NAME, Slot, Slots, is_counted_first};
 use crate::policy::Direction;
-use crate::protocol::Transport;
 use crate::ruleset::{Chains, Condition, Hook};
 use crate::sets::Point;
 
@@ -31,13 +30,10 @@ pub(super) struct Shut {
 impl Shut {
     /// Of these chains.
     pub(super) fn of(chains: &Chains, opened: &[Opened], signs: &Signs, slots: &Slots) -> Self {
-        let of = |direction| opened.iter().find(|one| one.reach.direction == direction && one.is_filtered);
+        let of = |direction| filtered(opened, direction).filter(|one| lets_in_the_rest(one));
         let (Some(inbound), Some(forward)) = (of(Direction::Inbound), of(Direction::Forward)) else {
             return Shut::default();
         };
-        if ![inbound, forward].iter().all(|one| lets_in(one, Slot::MAX)) {
-            return Shut::default();
-        }
         let is_shut = |name: &&str| {
             let slot = slots.number_of(name);
             *name != LOOPBACK_NAME && !name.ends_with('*') && !lets_in(inbound, slot) && !lets_in(forward, slot)
@@ -58,22 +54,20 @@ impl Shut {
     }
 }
 
-/// Whether a chain lets in most ports of any transport, or what has none, by an interface, without a rule for single ones.
+/// Whether a default lets in everybody to most ports by an interface of which nobody thinks.
+fn lets_in_the_rest(opened: &Opened) -> bool {
+    let is_of_rest = |one: &Opening| one.region.incoming.contains(Slot::MAX) && is_by_default(&opened.openers, one);
+    opened.reach.openings.iter().any(|one| is_of_rest(one) && is_for_most(one))
+}
+
+/// Whether by an interface a default lets in anything but messages of ICMP, or a rule everybody to most ports.
 fn lets_in(opened: &Opened, slot: Slot) -> bool {
-    let is_default =
-        |one: &Opening| one.rule.and_then(|rule| opened.openers.get(rule)).is_some_and(|opener| opener.is_default);
     let is_of = |one: &&Opening| one.region.incoming.contains(slot) && !matches!(one.kind, Kind::Icmp(_));
-    let is_wide = |one: &Opening| matches!(one.kind, Kind::Ports(_)) && one.region.values.size() > MOST_PORTS;
-    match slot == Slot::MAX {
-        // Of what nobody thinks of, all ports of TCP for everybody.
-        true => opened.reach.of(Kind::Ports(Transport::Tcp)).filter(is_of).any(|one| {
-            is_default(one) && is_wide(one) && is_most(&one.region.source) && is_most(&one.region.destination)
-        }),
-        false => {
-            let is_for_all = |one: &Opening| is_wide(one) && is_most(&one.region.source);
-            opened.reach.openings.iter().filter(is_of).any(|one| is_default(one) || is_for_all(one))
-        }
-    }
+    let is_for_all = |one: &Opening| {
+        matches!(one.kind, Kind::Ports(_)) && one.region.values.size() > MOST_PORTS && is_most(&one.region.source)
+    };
+    let mut open = opened.reach.openings.iter().filter(is_of);
+    open.any(|one| is_by_default(&opened.openers, one) || is_for_all(one))
 }
 
 /// Whether a rule for what comes to the host, or through it, says what is so of packets by this interface.

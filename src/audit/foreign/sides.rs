@@ -64,7 +64,7 @@ fn take_of_chains(
 ) {
     let outward = Outward::of(chains);
     let networks = if outward.is_empty() { Networks::default() } else { Networks::of(signs, opened, slots) };
-    let forward = filtered(opened);
+    let forward = filtered(opened, Direction::Forward);
     let by = shown_by((&outward, opened), (chains, followed), &networks, signs, slots);
     let mut inside = outward.networks.clone();
     let ways = forward.map(|one| ways_out(one, slots));
@@ -94,9 +94,18 @@ fn take_of_chains(
     slots.shut(shut.names.into_iter().filter(|name| !outside.contains_key(name)).collect());
 }
 
-/// What the forward chain opens, if there is one that filters.
-fn filtered(opened: &[Opened]) -> Option<&Opened> {
-    opened.iter().find(|one| one.reach.direction == Direction::Forward && one.is_filtered)
+/// What is open in a direction, if a chain of it filters.
+pub(super) fn filtered(opened: &[Opened], direction: Direction) -> Option<&Opened> {
+    opened.iter().find(|one| one.reach.direction == direction && one.is_filtered)
+}
+
+/// Whether it is open on most ports of TCP to most senders and destinations: some may have been dropped before, or sent elsewhere.
+pub(super) fn is_for_most(one: &Opening) -> bool {
+    let region = &one.region;
+    one.kind == Kind::Ports(Transport::Tcp)
+        && region.values.size() > MOST_PORTS
+        && is_most(&region.source)
+        && is_most(&region.destination)
 }
 
 /// The interfaces that translations show to be outer ones, with the senders of what is translated there: not those behind which servers are
@@ -130,14 +139,18 @@ fn shown_by(
 /// Whether a rule lets a network go out by it as by one that a sign shows to be an outer one: it names both.
 fn is_beside_outer(name: &str, opened: &[Opened], signs: &Signs, slots: &Slots) -> bool {
     let own = slots.number_of(name);
-    filtered(opened).into_iter().flat_map(|one| &one.reach.openings).filter(|one| is_whole(one)).any(|one| {
-        let to = slots.named(&one.region.outgoing).filter(|_| one.region.outgoing.contains(own));
-        let is_outer = |to: &str| to != name && signs.show_outer(to) && signs.tells_of_others(to);
-        let from = slots.named(&one.region.incoming);
-        let is_network =
-            from.is_some_and(|from| !from.iter().any(|from| is_tunnel(&from.name) || slots.is_of_host(&from.name)));
-        is_network && to.is_some_and(|to| to.iter().any(|to| is_outer(&to.name)))
-    })
+    filtered(opened, Direction::Forward)
+        .into_iter()
+        .flat_map(|one| &one.reach.openings)
+        .filter(|one| is_whole(one))
+        .any(|one| {
+            let to = slots.named(&one.region.outgoing).filter(|_| one.region.outgoing.contains(own));
+            let is_outer = |to: &str| to != name && signs.show_outer(to) && signs.tells_of_others(to);
+            let from = slots.named(&one.region.incoming);
+            let is_network =
+                from.is_some_and(|from| !from.iter().any(|from| is_tunnel(&from.name) || slots.is_of_host(&from.name)));
+            is_network && to.is_some_and(|to| to.iter().any(|to| is_outer(&to.name)))
+        })
 }
 
 /// Whether it is every port, to most of the world.
@@ -388,14 +401,8 @@ pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], wor
 /// by other signs, and the rest.
 fn one_way(opened: &[Opened], signs: &Signs, slots: &Slots) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut shown, mut unclear) = (BTreeSet::new(), BTreeSet::new());
-    let Some(forward) = filtered(opened) else { return (shown, unclear) };
-    let kind = Kind::Ports(Transport::Tcp);
-    let whole = |one: &&Opening| {
-        let region = &one.region;
-        // Some ports may have been dropped before, or were sent elsewhere.
-        region.values.size() > MOST_PORTS && is_most(&region.source) && is_most(&region.destination)
-    };
-    let ways: Vec<&Opening> = forward.reach.of(kind).filter(whole).collect();
+    let Some(forward) = filtered(opened, Direction::Forward) else { return (shown, unclear) };
+    let ways: Vec<&Opening> = forward.reach.openings.iter().filter(|one| is_for_most(one)).collect();
     for way in &ways {
         let Some(from) = slots.named(&way.region.incoming) else { continue };
         for known in from {

@@ -7,13 +7,12 @@
 use std::collections::BTreeSet;
 
 use super::outward::Outward;
-use super::sides::{MOST_PORTS, is_most};
+use super::sides::{filtered, is_for_most};
 use super::signs::Signs;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Opening;
-use crate::audit::region::{Kind, Slots, is_first};
+use crate::audit::region::{Slots, is_first};
 use crate::policy::Direction;
-use crate::protocol::Transport;
 
 /// Of one interface by which packets are translated, those by which no strangers come that are sent on by it.
 #[derive(Default)]
@@ -54,15 +53,9 @@ impl<'a> Trusted<'a> {
     }
 }
 
-/// What is open on most ports of TCP to most senders and destinations, by filtered chains of a direction.
+/// What is open on most ports to most of the world, by filtered chains of a direction.
 fn whole(opened: &[Opened], direction: Direction) -> impl Iterator<Item = &Opening> {
-    let chains = opened.iter().filter(move |one| one.reach.direction == direction && one.is_filtered);
-    chains.flat_map(|one| &one.reach.openings).filter(|one| {
-        matches!(one.kind, Kind::Ports(Transport::Tcp))
-            && one.region.values.size() > MOST_PORTS
-            && is_most(&one.region.source)
-            && is_most(&one.region.destination)
-    })
+    filtered(opened, direction).into_iter().flat_map(|one| &one.reach.openings).filter(|one| is_for_most(one))
 }
 
 /// Whether all that comes by one interface may leave by another, by a rule that lets nothing of the other leave there.

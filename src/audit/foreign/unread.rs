@@ -391,6 +391,18 @@ fn is_translation(what: &str) -> bool {
 /// How a reader names a line of nft that takes in another file.
 const INCLUDES: &str = "the command `include ";
 
+/// What is advised of it.
+const OF_INCLUDED: &str = "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`; or give a \
+                           file beside the one that includes it by its name, outside of any block: `--ruleset FILE,FILE`";
+
+/// What is advised of an anchor whose rules are elsewhere.
+const OF_ANCHOR: &str = "see what they let in, close and translate: `pfctl -a '*' -sr` and `-sn` show them as they are now, and what fills \
+                         them may add";
+
+/// What is advised of sets whose elements may have been left out.
+const OF_UNLISTED: &str = "list the ruleset whole, without `-t` or `--terse`; if the set is empty, the rule that asks for it opens nothing \
+                           and can go";
+
 fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
     let count = places.len();
     let times = if count == 1 { String::new() } else { format!(", in {count} rules") };
@@ -402,30 +414,18 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
         Weight::Gap if what.starts_with("a jump that leads back") => {
             Finding::new(&JUMP_LOOP, format!("not read: {what}{times}"))
         }
-        Weight::Gap if what.starts_with(INCLUDES) => {
-            let mut finding = Finding::new(&PARSE_GAP, format!("not read: {what}{times}"));
-            finding.reason = "what that file defines, opens and closes is not known: no file but those given is read";
-            finding.advice =
-                "audit what it comes to on the host where it runs: `nft list ruleset | portcullis audit --ruleset -`; or give a file beside the one that includes it by its name, outside of any block: `--ruleset FILE,FILE`"
-                    .to_owned();
-            finding
-        }
+        Weight::Gap if what.starts_with(INCLUDES) => Finding::new(&PARSE_GAP, format!("not read: {what}{times}"))
+            .reason("what that file defines, opens and closes is not known: no file but those given is read")
+            .advice(OF_INCLUDED),
         Weight::Question if what.starts_with(Unread::OF_ANCHOR) => {
-            let mut finding = Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}"));
-            finding.reason =
-                "they may let in more than is told here, which is what this text opens, and close some of that";
-            finding.advice =
-                "see what they let in, close and translate: `pfctl -a '*' -sr` and `-sn` show them as they are now, and what fills them may add"
-                    .to_owned();
-            finding
+            Finding::new(&UNMODELLED_MATCH, format!("not known: {what}{times}"))
+                .reason("they may let in more than is told here, which is what this text opens, and close some of that")
+                .advice(OF_ANCHOR)
         }
         Weight::Question if what.ends_with(Unread::UNLISTED) => {
-            let mut finding = Finding::new(&MISSING_SET, format!("not known: {what}{times}"));
-            finding.reason = "if they were left out, what those rules let in is not told here: it may be anything";
-            finding.advice =
-                "list the ruleset whole, without `-t` or `--terse`; if the set is empty, the rule that asks for it opens nothing and can go"
-                    .to_owned();
-            finding
+            Finding::new(&MISSING_SET, format!("not known: {what}{times}"))
+                .reason("if they were left out, what those rules let in is not told here: it may be anything")
+                .advice(OF_UNLISTED)
         }
         Weight::Gap => Finding::new(&PARSE_GAP, format!("not read: {what}{times}")),
         _ if is_translation(what) => {

@@ -49,8 +49,8 @@ struct Walk<'a> {
     names_rules: bool,
     /// The rule that lets on what the chain is never asked about.
     passing: Option<Span>,
-    /// What leaves a chain by a rule, of few ports.
-    returned: Vec<(Opener, Kind, Region)>,
+    /// What leaves a chain by a rule, of few ports, where a default lets it in.
+    returned: Option<Vec<(Opener, Kind, Region)>>,
 }
 
 fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both) -> Layer {
@@ -62,7 +62,11 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     let names_rules = !(is_passed && chains.translating.contains(&base.chain));
     let first = chains.chain(base.chain).and_then(|chain| chain.rules.first());
     let passing = first.filter(|_| base.is_of_devices()).map(|rule| rule.span);
-    let (openings, returned, filters) = (Vec::new(), Vec::new(), false);
+    let accepts = base.default.as_ref().map(Verdict::accepts);
+    // Others stand before and behind it, for NAT and the like, and let everything on.
+    let is_filter = base.hook == own_hook(reading.direction) && base.priority == 0;
+    let returned = (is_filter && accepts == Some(true)).then(Vec::new);
+    let (openings, filters) = (Vec::new(), false);
     let mut walk =
         Walk { chains, entered, openings, dropped, accepted, limited, filters, names_rules, passing, returned };
     let context = of_families(domain, &base.families);
@@ -71,14 +75,11 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
     if !others.is_empty() {
         walk.let_on(reading, None, &of_families(domain, &others));
     }
-    let accepts = base.default.as_ref().map(Verdict::accepts);
     if !names_rules && accepts == Some(true) && !chains.denies(base) {
         walk.let_on(reading, None, &context);
         return Layer { openings: walk.openings, filters: false, judges: false };
     }
     walk.chain(reading, base.chain, &context, 0);
-    // Others stand before and behind it, for NAT and the like, and let everything on.
-    let is_filter = base.hook == own_hook(reading.direction) && base.priority == 0;
     if let (Some(true), true, Some(span)) = (accepts, is_filter, base.default_span) {
         reading.defaults.extend(base.families.iter().map(|family| (*family, span)));
     }
@@ -87,9 +88,7 @@ fn layer(reading: &mut Reading<'_>, chains: &Chains, base: &Base, domain: &Both)
         Some(true) => {
             let opener = is_filter.then(|| reading.opener(Opener::of_default(base.default_span)));
             walk.let_on(reading, opener, &context);
-            if is_filter {
-                reading.returned.append(&mut walk.returned);
-            }
+            reading.returned.extend(walk.returned.take().into_iter().flatten());
         }
         // It goes on to whatever else there is.
         None => walk.let_on(reading, None, &context),
@@ -217,8 +216,9 @@ impl Walk<'_> {
 
     /// Notes what leaves a chain by a rule, if that is few ports: a default that accepts lets it in, if no rule decides it before.
     fn note_returned(&mut self, rule: &Rule, met: &Both) {
+        let Some(returned) = &mut self.returned else { return };
         let few = met.open.iter().filter(|(_, region)| !are_most(&region.values));
-        self.returned.extend(few.map(|(kind, region)| (Opener::of_rule(rule), *kind, region.clone())));
+        returned.extend(few.map(|(kind, region)| (Opener::of_rule(rule), *kind, region.clone())));
     }
 
     /// Notes whether packets get in by an opener within a limit alone: its rule's own, or one that earlier rules have for all of them.

@@ -153,6 +153,11 @@ impl Opened {
     }
 }
 
+/// Whether it is a default that lets it in.
+pub fn is_by_default(openers: &[Opener], opening: &Opening) -> bool {
+    opening.rule.and_then(|rule| openers.get(rule)).is_some_and(|opener| opener.is_default)
+}
+
 /// What is open in each direction, in the order of [`Direction::ALL`].
 pub fn opened(ruleset: &Ruleset, bound: Bound, slots: &mut Slots) -> Vec<Opened> {
     let patterns = Patterns::of(ruleset, slots);

@@ -46,12 +46,12 @@ pub(super) fn may_be_others(ruleset: &Ruleset) -> bool {
 
 /// Whether it is told that a rule keeps packets from tracking, and which these are is known.
 fn is_known(ruleset: &Ruleset, told: &Unread) -> bool {
-    told.what.ends_with(Untracked::DOES) && keeping(ruleset).iter().any(|one| one.span == told.span)
+    told.is_of_untracking() && keeping(ruleset).iter().any(|one| one.span == told.span)
 }
 
 /// Whether nothing of that is in doubt.
 pub fn is_settled(ruleset: &Ruleset, told: &Unread) -> bool {
-    told.what.ends_with(Untracked::DOES) && effects(ruleset).is_some_and(|effects| are_all(effects, told.span))
+    told.is_of_untracking() && effects(ruleset).is_some_and(|effects| are_all(effects, told.span))
 }
 
 /// The packets of a direction that are kept from tracking: those that may be, or where that is asked, those that are.

@@ -68,7 +68,7 @@ pub(super) fn answer(reports: &[Report]) -> String {
                 None => format!("no port of the {} inputs is open to anyone", count(several.len())),
             };
             let is_chosen = |one: &&Report| by_chosen_ports(one, Direction::Inbound).next().is_some();
-            let chosen: Vec<&str> = several.iter().filter(is_chosen).map(name).collect();
+            let chosen: Vec<&str> = several.iter().filter(is_chosen).map(super::input).collect();
             let chosen = match chosen.as_slice() {
                 [] => String::new(),
                 names => format!("; senders that choose their source port reach more of {}", words::few(names, NAMED)),
@@ -82,13 +82,8 @@ pub(super) fn answer(reports: &[Report]) -> String {
 /// `; of web4 the rules for IPv6 were not given`.
 fn lacking(reports: &[Report], family: Family) -> Option<String> {
     let names = reports.iter().filter(|one| one.missing() == Some(family));
-    let names: Vec<&str> = names.map(name).collect();
+    let names: Vec<&str> = names.map(super::input).collect();
     (!names.is_empty()).then(|| format!("; of {} {}", words::few(&names, NAMED), super::not_given(family)))
-}
-
-/// How a report is called.
-fn name(report: &Report) -> &str {
-    report.host.as_deref().unwrap_or(&report.name)
 }
 
 /// How many ports of a host anyone reaches, over all transports and families.

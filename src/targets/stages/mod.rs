@@ -19,8 +19,8 @@ pub(super) use self::routing::Routing;
 pub(super) use self::states::asks_state;
 use self::states::{States, asks_of, states};
 use super::allowance::Allowance;
+use super::coming::Coming;
 use super::remembered::{self, Contexts};
-use super::turned::Coming;
 use crate::place::Span;
 use crate::ruleset::flow::{Kind, tracked};
 use crate::ruleset::{
@@ -350,7 +350,7 @@ impl Settling<'_> {
         for one in kept {
             let place = places.get(&one.chain).copied().unwrap_or(Place::Behind);
             let weight = if place == Place::Either { Weight::Gap } else { Weight::Question };
-            let what = format!("`{}`, which {}", one.words, Untracked::DOES);
+            let what = format!("`{}`, which {}", one.words, Unread::UNTRACKING);
             self.unread.push(Unread { span: one.span, what, weight });
             let from = entered.get(&one.chain).map_or(&[][..], Vec::as_slice);
             let later: Vec<ChainId> = chains
