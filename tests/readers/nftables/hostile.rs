@@ -132,6 +132,19 @@ fn what_nft_does_not_load_is_a_gap() {
     is_gap("add element inet none none { 192.0.2.1 }\n");
     is_gap(&("define p = 443\n".to_owned() + &table("chain z {\ndefine p = 80\n}", "tcp dport $p accept")));
     is_gap("define p = 1\ndefine p = 2\n");
+    // A rule outside of a chain is no object of connection tracking.
+    is_gap("table inet portcullis {\n\tct state new accept\n}\n");
+    let own = table("", "accept");
+    for command in [
+        "ct state new",
+        "add ct state inet portcullis x",
+        "create ct state inet portcullis x",
+        "delete ct state inet portcullis x",
+    ] {
+        is_gap(&format!("{own}{command} delete table inet portcullis\n"));
+        is_gap(&format!("{own}{command}\n"));
+    }
+    is_no_gap(&format!("{own}add ct timeout inet portcullis x {{ protocol tcp; policy = {{ established : 60 }}; }}\n"));
     is_no_gap(&table("chain y {\ndefine p = 80\n}\nchain z {\ndefine p = 90\n}", "accept"));
     is_no_gap("define p = 1\nredefine p = 2\nundefine p\ndefine p = 3\n");
 }

@@ -61,7 +61,7 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
                     return Err(Unfit);
                 }
             }
-            word if OBJECTS.contains(&word) => object(cursor, table),
+            word if OBJECTS.contains(&word) => object(cursor, table)?,
             _ => {
                 if cursor.peek().is_none() {
                     return Err(Unfit);
@@ -80,14 +80,10 @@ pub(super) fn table<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> P
 }
 
 /// A named limit or another object.
-fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) {
-    let mut kind = cursor.word().to_owned();
-    cursor.skip_one();
-    if kind == "ct" {
-        kind = format!("ct {}", cursor.word());
-        cursor.skip_one();
-    }
+fn object<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>) -> Parsed<()> {
+    let kind = objects::kind(cursor)?;
     object_of(cursor, &kind, table);
+    Ok(())
 }
 
 /// The name of an object of this kind, and what it is.

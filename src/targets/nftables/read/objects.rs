@@ -11,6 +11,19 @@ use super::syntax::Str;
 use super::words;
 use crate::ruleset::Weight;
 
+/// The kind of an object or of what else a command names; of objects of connection tracking it has two words (nft(8), CT HELPER, CT
+/// TIMEOUT and CT EXPECTATION).
+pub(super) fn kind(cursor: &mut Cursor<'_, '_>) -> Parsed<String> {
+    let kind = cursor.expect_word()?;
+    if kind != "ct" {
+        return Ok(kind.to_owned());
+    }
+    match cursor.expect_word()? {
+        of @ ("helper" | "timeout" | "expectation") => Ok(format!("ct {of}")),
+        _ => Err(Unfit),
+    }
+}
+
 /// The inside of a helper object, and its closing brace.
 pub(super) fn helper<'a>(cursor: &mut Cursor<'a, '_>, table: &mut Table<'a>, name: Str<'a>) -> Parsed<()> {
     let begin = cursor.at();

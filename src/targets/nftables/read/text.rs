@@ -138,15 +138,10 @@ const CREATED: [&str; 12] =
 /// What is created must not be there yet.
 fn note_known(cursor: &mut Cursor<'_, '_>, state: &mut State<'_>) -> Parsed<()> {
     let start = cursor.at();
-    let kind = cursor.expect_word()?;
-    if !CREATED.contains(&kind) {
+    if !CREATED.contains(&cursor.word()) {
         return Err(Unfit);
     }
-    let is_in_two_words = kind == "ct" && cursor.word() != "helper";
-    let kind = if is_in_two_words { format!("ct {}", cursor.expect_word()?) } else { kind.to_owned() };
-    if kind == "ct" {
-        cursor.take();
-    }
+    let kind = objects::kind(cursor)?;
     let of = named(cursor)?;
     let name = if kind == "table" { of.table.clone() } else { cursor.expect_text()? };
     let table = state.find(of.family, &of.table);
@@ -155,7 +150,7 @@ fn note_known(cursor: &mut Cursor<'_, '_>, state: &mut State<'_>) -> Parsed<()> 
         "table" => true,
         "chain" => table.chain_number(&name).is_some(),
         "set" | "map" => table.sets.contains_key(&name),
-        "ct" => table.helpers.contains_key(&name),
+        "ct helper" => table.helpers.contains_key(&name),
         "element" => {
             let has = |one: &Element<'_>| {
                 table.sets.get(&name).is_some_and(|set| set.elements.iter().any(|own| own.key == one.key))
@@ -223,8 +218,7 @@ fn add<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>) -> Parsed<()> {
             objects::helper(cursor, inside(state, of, cursor.span_from(start)), name)
         }
         "counter" | "quota" | "limit" | "ct" | "synproxy" => {
-            let kind = cursor.expect_word()?;
-            let kind = if kind == "ct" { format!("ct {}", cursor.expect_word()?) } else { kind.to_owned() };
+            let kind = objects::kind(cursor)?;
             let of = named(cursor)?;
             block::object_of(cursor, &kind, inside(state, of, cursor.span_from(start)));
             Ok(())
@@ -280,12 +274,12 @@ fn rule<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, first: bool) -> 
 
 fn delete<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, lenient: bool) -> Parsed<()> {
     let start = cursor.at();
-    let kind = cursor.expect_word()?;
+    let kind = objects::kind(cursor)?;
     let of = named(cursor)?;
     if of.table == "handle" {
         return Err(Unfit);
     }
-    let gone = match kind {
+    let gone = match &*kind {
         "table" => state.delete(of.family, &of.table),
         "chain" => {
             let name = cursor.expect_text()?;
@@ -320,7 +314,8 @@ fn delete<'a>(cursor: &mut Cursor<'a, '_>, state: &mut State<'a>, lenient: bool)
             }
             true
         }
-        "flowtable" | "counter" | "quota" | "limit" | "ct" | "secmark" | "synproxy" => {
+        "flowtable" | "counter" | "quota" | "limit" | "secmark" | "synproxy" | "ct helper" | "ct timeout"
+        | "ct expectation" => {
             cursor.skip_statement();
             true
         }
