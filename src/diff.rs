@@ -49,7 +49,7 @@ use crate::helpers::HelperType;
 use crate::packets::{self, Comparison, Grown, Limits, LogChange};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Answer, Log, NewDestination, Outcome, Packet, Question, Ruleset, Unread, Weight};
+use crate::ruleset::{Answer, Log, NewAddress, NewDestination, Outcome, Packet, Question, Ruleset, Unread, Weight};
 use crate::sets::Family;
 use crate::trace::{Said, Step, Trace};
 use walks::Walks;
@@ -107,7 +107,12 @@ impl Fate {
     /// Of one packet, which may bear already where it is sent.
     pub fn of_packet(outcome: &Outcome, packet: &Packet) -> Self {
         let is_own = |to: &NewDestination| {
-            to.address == Some(packet.destination) && to.port.is_none_or(|port| port.0 == packet.selector)
+            let is_there = match to.at {
+                NewAddress::One(address) => address == packet.destination,
+                NewAddress::Same => true,
+                NewAddress::Host => false,
+            };
+            is_there && to.port.is_none_or(|port| port.0 == packet.selector)
         };
         match outcome {
             Outcome::Led(to, helper) if is_own(to) => helper.map_or(Fate::Accept, |helper| Fate::Helped(helper.name())),

@@ -89,7 +89,7 @@ fn with_published(report: &Report, mut all: Vec<Vec<usize>>) -> Vec<Vec<usize>> 
         let by = (!one.is_by_default).then_some(one.place);
         let leads_here = |published: &Published| {
             published.inside.overlaps(&one.values)
-                && published.to.address.is_some_and(|address| {
+                && published.to.address().is_some_and(|address| {
                     one.ends.overlaps(&AddressSet::only(address)) && address.is_ipv6() == (one.family == Family::V6)
                 })
         };

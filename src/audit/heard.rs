@@ -275,7 +275,7 @@ fn reaches(one: &Exposed, socket: &Listener) -> bool {
 /// Whether what is turned to a port of the host itself comes to a socket: to loopback, where it is sent there, else to the address of
 /// the interface by which it came.
 fn arrives(one: &Exposed, published: &Published, socket: &Listener) -> bool {
-    let at = match (published.to.address, socket.local) {
+    let at = match (published.to.address(), socket.local) {
         (Some(address), Local::One(own)) => address == own,
         (Some(_), _) => true,
         (None, _) => !socket.is_local(),
@@ -292,7 +292,7 @@ fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
             if is_at_loopback && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
                 heard.past.push(number);
             }
-            let stays = published.to.address.is_none_or(|address| address.is_loopback());
+            let stays = published.to.address().is_none_or(|address| address.is_loopback());
             let is_inside = stays && published.inside.contains(heard.port);
             if is_inside && heard.sockets.iter().any(|socket| arrives(one, published, socket)) {
                 heard.open.extend((!heard.open.contains(&number)).then_some(number));

@@ -123,7 +123,7 @@ fn shown_way(ruleset: &Ruleset, packet: &Packet, ruling: &Ruling) -> Option<(IpA
             && one.selectors.contains(Port(packet.selector))
             && one.protocols.contains(packet.protocol)
     };
-    let leads = |span: Span| turned.iter().find(|one| one.span == span && one.packets.iter().any(takes))?.to?.address;
+    let leads = |span: Span| turned.iter().find(|one| one.span == span && one.packets.iter().any(takes))?.to?.address();
     let mut sent_to = met.filter_map(leads);
     let own = (packet.direction == Direction::Forward).then_some(packet.destination);
     let address = sent_to.next().or(own)?;

@@ -15,8 +15,8 @@ use crate::place::Span;
 use crate::policy::{Direction, Fact};
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Base, ChainId, Chains, Condition, FlowSet, Hook, InterfaceSet, NewDestination, Program, Question, Rule, Ruleset,
-    Side, Tracking, Turned, Verdict,
+    Base, ChainId, Chains, Condition, FlowSet, Hook, InterfaceSet, NewAddress, NewDestination, Program, Question, Rule,
+    Ruleset, Side, Tracking, Turned, Verdict,
 };
 use crate::sets::{AddressSet, Family, PortSet};
 
@@ -193,7 +193,7 @@ fn moved(chains: &Chains) -> Vec<Moved> {
 fn of_destination(turn: &Turned, (hook, priority): (Hook, i32)) -> Moved {
     let direction = match (hook, turn.to) {
         (Hook::Output, _) => Direction::Outbound,
-        (_, Some(NewDestination { address: None, .. })) => Direction::Inbound,
+        (_, Some(NewDestination { at: NewAddress::Host, .. })) => Direction::Inbound,
         _ => Direction::Forward,
     };
     let packets = turn.packets.iter().cloned().chain(turn.arrived());

@@ -16,7 +16,7 @@ use super::{
     Change, Comparison, Found, Grown, Limits, LogChange, Query, chains, list, near, prove, terms, unordered, witness,
 };
 use crate::policy::Direction;
-use crate::ruleset::{Condition, NewDestination, Outcome, Program, Rule, Ruleset, Verdict};
+use crate::ruleset::{Condition, NewAddress, NewDestination, Outcome, Program, Rule, Ruleset, Verdict};
 use crate::sets::{AddressSet, Family, PortSet};
 
 /// One direction and family of a run, and how far its sets may grow.
@@ -268,7 +268,11 @@ fn goals(ruleset: &Ruleset) -> Goals {
     let Program::Chains(chains) = &ruleset.program else { return Goals::new() };
     let bearing = |rule: &Rule| {
         let Verdict::Lead(to) = rule.verdict else { return None };
-        let destination = AddressSet::only(to.address?).into();
+        let destination = match to.at {
+            NewAddress::One(address) => AddressSet::only(address).into(),
+            NewAddress::Same => AddressSet::any().into(),
+            NewAddress::Host => return None,
+        };
         let selectors = to.port.map_or(PortSet::full(), PortSet::point);
         Some((to, Condition { destination, selectors, ..Condition::any() }))
     };

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Grown, Limits, compare_matched, matched};
-use crate::ruleset::{Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, followed};
+use crate::ruleset::{
+    Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, asking_where, followed, led_somewhere,
+};
 
 /// Both rulesets, with packets followed and asked about apart where need be.
 ///
@@ -21,7 +23,13 @@ pub(super) fn told_apart<'a>(
     limits: Limits,
 ) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
     let mut sides = [Cow::Borrowed(before), Cow::Borrowed(after)];
-    if let Some([first, second]) = followed(&[before, after]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
+    if !are_led_alike(before, after) {
+        sides = sides.map(|side| Cow::Owned(asking_where(&side)));
+    }
+    let [asking_before, asking_after] = &sides;
+    if let Some([first, second]) =
+        followed(&[asking_before, asking_after]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok())
+    {
         sides = [Cow::Owned(first), Cow::Owned(second)];
     }
     let is_open =
@@ -31,6 +39,15 @@ pub(super) fn told_apart<'a>(
         *second = Cow::Owned(asked_apart(second));
     }
     Ok(sides)
+}
+
+/// Whether rules behind which no chain judges lead the same packets to the same places, where it is not known which those are.
+fn are_led_alike(before: &Ruleset, after: &Ruleset) -> bool {
+    let [before, after] = [before, after].map(led_somewhere);
+    let is_same = |one: &Turned, other: &Turned| {
+        one.question == other.question && one.packets == other.packets && one.entered == other.entered
+    };
+    before.len() == after.len() && before.iter().zip(&after).all(|(one, other)| is_same(one, other))
 }
 
 /// Both rulesets, with what comes of packets that get another destination left as questions.

@@ -36,7 +36,7 @@ impl Line<'_> {
     /// The addresses to one of which it leads, where the host sends it on; none for the host itself.
     pub(super) fn addresses(&self) -> Vec<Option<IpAddr>> {
         let mut all: Vec<Option<IpAddr>> =
-            self.entries.iter().filter_map(|one| Some(one.published.as_ref()?.to.address)).collect();
+            self.entries.iter().filter_map(|one| Some(one.published.as_ref()?.to.address())).collect();
         all.sort_unstable();
         all.dedup();
         all

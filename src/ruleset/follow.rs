@@ -17,7 +17,7 @@ mod unjudged;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
-use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewDestination, Program, Question};
+use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewAddress, NewDestination, Program, Question};
 use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
 use crate::place::Span;
 use crate::policy::Direction;
@@ -26,6 +26,7 @@ pub use image::SENT_ON;
 use image::{At, Change, Mode};
 pub use networks::{Networks, network_of, networks};
 use turns::{Turn, Turns};
+pub use unjudged::{asking_where, led_somewhere};
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
 const DEEPEST: usize = 64;
@@ -415,8 +416,11 @@ impl<'a> Follower<'a> {
         if let Some(known) = self.beyond.get(&key) {
             return Some(*known);
         }
-        let stays = turn.to.address.is_none_or(|address| address.is_loopback());
-        let goes = turn.to.address.is_some_and(|address| self.elsewhere.contains(&address));
+        let (stays, goes) = match turn.to.at {
+            NewAddress::Host => (true, false),
+            NewAddress::Same => (at.direction == Direction::Inbound, at.direction == Direction::Forward),
+            NewAddress::One(address) => (address.is_loopback(), self.elsewhere.contains(&address)),
+        };
         let next = match at.direction {
             Direction::Outbound => self.image(turn, (Going::Out, change), at)?,
             _ if stays => self.image(turn, (Going::ToHost, change), at)?,
@@ -433,7 +437,7 @@ impl<'a> Follower<'a> {
 
     /// Both ways, for an address of which nothing says whether it is the host's own.
     fn either(&mut self, turn: &Turn, (own, change): (ChainId, Change), [there, here]: [Next; 2]) -> Option<Next> {
-        let address = turn.to.address.map(|address| address.to_string()).unwrap_or_default();
+        let address = turn.to.address().map(|address| address.to_string()).unwrap_or_default();
         let test = Test { question: Question::own_address(&address), answer: true };
         let to = |next: Next| turn.going_on(next, change);
         let rule = |conditions, verdict| Rule {

@@ -53,14 +53,14 @@ use std::sync::Arc;
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use effects::{Bearer, Bits, Effects, Untracked, Write};
 pub use flow::{Flow, FlowSet, Tracking};
-pub use follow::{Copies, Networks, SENT_ON, followed, network_of, networks};
+pub use follow::{Copies, Networks, SENT_ON, asking_where, followed, led_somewhere, network_of, networks};
 pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;
 pub use of_policy::{View, condition as of_match, of_policy};
 pub use outcome::{Answer, Outcome};
 pub use packet::Packet;
-pub use turned::{Among, NewDestination, Redirect, Turned};
+pub use turned::{Among, NewAddress, NewDestination, Redirect, Turned};
 pub use unread::{Unread, Weight};
 
 use crate::helpers::HelperType;

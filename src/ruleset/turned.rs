@@ -49,9 +49,10 @@ impl Turned {
 
 /// Where packets may be: at one address if that is known, else at any of their family.
 fn destination(before: &AddressSet, to: Option<NewDestination>) -> AddressSet {
-    match to.and_then(|to| to.address) {
-        Some(address) => AddressSet::only(address),
-        None => before.whole_families(),
+    match to.map(|to| to.at) {
+        Some(NewAddress::One(address)) => AddressSet::only(address),
+        Some(NewAddress::Same) => before.clone(),
+        Some(NewAddress::Host) | None => before.whole_families(),
     }
 }
 
@@ -133,11 +134,22 @@ pub(super) fn port(text: &str) -> Option<Port> {
     text.parse().ok().filter(|_| is_plain).map(Port)
 }
 
+/// The address that packets get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NewAddress {
+    /// One of the host's own, by where they come from (`REDIRECT` of iptables, `redirect` of nftables).
+    Host,
+    /// The one that they bear, where only the port is given (`DNAT --to-destination :80`, `dnat to :80`).
+    Same,
+    /// This one.
+    One(IpAddr),
+}
+
 /// Where packets go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NewDestination {
-    /// The address; none for one of the host's own.
-    pub address: Option<IpAddr>,
+    /// The address.
+    pub at: NewAddress,
     /// The port; none where it stays as it is.
     pub port: Option<Port>,
 }
@@ -145,12 +157,14 @@ pub struct NewDestination {
 /// `172.18.0.2:80`, `port 8080 of the host`.
 impl fmt::Display for NewDestination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.address, self.port) {
-            (Some(address), Some(port)) if address.is_ipv6() => write!(f, "[{address}]:{}", port.0),
-            (Some(address), Some(port)) => write!(f, "{address}:{}", port.0),
-            (Some(address), None) => write!(f, "{address}"),
-            (None, Some(port)) => write!(f, "port {} of the host", port.0),
-            (None, None) => f.write_str("the host"),
+        match (self.at, self.port) {
+            (NewAddress::One(address), Some(port)) if address.is_ipv6() => write!(f, "[{address}]:{}", port.0),
+            (NewAddress::One(address), Some(port)) => write!(f, "{address}:{}", port.0),
+            (NewAddress::One(address), None) => write!(f, "{address}"),
+            (NewAddress::Host, Some(port)) => write!(f, "port {} of the host", port.0),
+            (NewAddress::Host, None) => f.write_str("the host"),
+            (NewAddress::Same, Some(port)) => write!(f, "port {} of the same address", port.0),
+            (NewAddress::Same, None) => f.write_str("the same address"),
         }
     }
 }
@@ -210,20 +224,33 @@ impl Redirect {
 }
 
 impl NewDestination {
+    /// The address, where it is given.
+    pub fn address(self) -> Option<IpAddr> {
+        match self.at {
+            NewAddress::One(address) => Some(address),
+            NewAddress::Host | NewAddress::Same => None,
+        }
+    }
+
+    /// This port of one of the host's own addresses; none for the same port.
+    pub fn of_host(port: Option<Port>) -> Self {
+        NewDestination { at: NewAddress::Host, port }
+    }
+
     /// The destination that a word says: `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`, `:80`; none for a range, a map or a name.
     pub fn read(word: &str) -> Option<Self> {
         if let Ok(address) = word.trim_matches(['[', ']']).parse() {
-            return Some(NewDestination { address: Some(address), port: None });
+            return Some(NewDestination { at: NewAddress::One(address), port: None });
         }
         let (host, port) = word.rsplit_once(':')?;
         let port = Some(self::port(port)?);
         if host.is_empty() {
-            return Some(NewDestination { address: None, port });
+            return Some(NewDestination { at: NewAddress::Same, port });
         }
         let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
         let address =
             bare.map_or_else(|| host.parse::<std::net::Ipv4Addr>().ok().map(IpAddr::V4), |v6| v6.parse().ok())?;
-        Some(NewDestination { address: Some(address), port })
+        Some(NewDestination { at: NewAddress::One(address), port })
     }
 }
 
@@ -266,7 +293,7 @@ mod tests {
     fn constants_are_read_and_nothing_else() {
         let read = |word: &str| {
             let read = NewDestination::read(word)?;
-            Some((read.address.map(|address| address.to_string()), read.port.map(|port| port.0)))
+            Some((read.address().map(|address| address.to_string()), read.port.map(|port| port.0)))
         };
         let some = |address: &str, port| Some((Some(address.to_owned()), port));
         assert_eq!(read("172.20.0.2:80"), some("172.20.0.2", Some(80)));

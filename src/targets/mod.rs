@@ -38,6 +38,7 @@ mod characters;
 mod coming;
 mod devices;
 pub mod document;
+mod image;
 mod iptables;
 mod messages;
 mod model;

@@ -110,6 +110,21 @@ fn the_list_tells_each_port_of_a_map_with_where_it_leads() {
                 "tcp 2202 from 0.0.0.0/0 in eth1: SSH, sent on to 10.0.0.3 port 22",
             ],
         ),
+        // The map says the port alone, or the address alone.
+        (
+            "meta l4proto tcp dnat to 10.0.0.3:tcp dport map { 8443 : 443, 2222 : 22 }",
+            &[
+                "tcp 2222 from 0.0.0.0/0: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 8443 from 0.0.0.0/0: HTTPs, sent on to 10.0.0.3 port 443",
+            ],
+        ),
+        (
+            "tcp dport 2222 dnat to ip saddr map { 198.51.100.0/24 : 10.0.0.3, 192.0.2.0/24 : 10.0.0.4 }:22",
+            &[
+                "tcp 2222 from 198.51.100.0/24: SSH, sent on to 10.0.0.3 port 22",
+                "tcp 2222 from 192.0.2.0/24: SSH, sent on to 10.0.0.4 port 22",
+            ],
+        ),
         // Of a range only the port that is asked for leads there.
         (
             "dnat ip to tcp dport map { 2200-2209 : 10.0.0.3 . 22, 443 : 10.0.0.4 . 443 }",
@@ -158,6 +173,114 @@ fn a_redirect_without_a_port_is_known() {
     }
 }
 
+/// Ports of the host that a map leads to others of it are told as what listens there.
+#[test]
+fn a_redirect_by_a_map_of_ports_is_known() {
+    let input = "\t\ttype filter hook input priority 0; policy drop;\n";
+    let text = |rule: &str| router("ip", rule).replace(input, &format!("{input}\t\ttcp dport {{ 22, 3306 }} accept\n"));
+    for rule in [
+        "iifname \"eth0\" meta l4proto tcp redirect to :tcp dport map { 2222 : 22, 33060 : 3306 }",
+        "iifname \"eth0\" meta l4proto tcp redirect to :th dport map { 2222 : ssh, 33060 : 3306 }",
+        "iifname \"eth0\" tcp dport { 2222, 33060 } redirect to : tcp dport map { 2222 : 22, 33060 : mysql }",
+    ] {
+        let told = list("nftables", "r.nft", &text(rule));
+        let wanted = [
+            "inbound ipv4 tcp 2222 from 0.0.0.0/0 in eth0: SSH, sent on to the host port 22",
+            "inbound ipv4 tcp 33060 from 0.0.0.0/0 in eth0: MySQL, sent on to the host port 3306",
+        ];
+        assert_eq!(told, wanted, "{rule}");
+        let (report, _) = audited("nftables", "r.nft", &text(rule));
+        let by_eth0 = "`MySQL` is open to anyone who comes by eth0: tcp 3306";
+        let worst = report.findings.iter().find(|one| one.message == by_eth0);
+        assert_eq!(worst.map(|one| one.level.to_string()).as_deref(), Some("critical"), "{rule}");
+        assert!(!report.findings.iter().any(|one| one.id == "any-port"), "{rule}");
+    }
+}
+
+/// A translation to a port alone leaves the address: what comes to the host stays there.
+#[test]
+fn a_new_port_of_the_same_address_is_known() {
+    let input = "\t\ttype filter hook input priority 0; policy drop;\n";
+    let nft = |accepts: &str| {
+        let text = router("ip", "iifname \"eth0\" tcp dport 33060 dnat to :3306");
+        text.replace(input, &format!("{input}\t\t{accepts}\n"))
+    };
+    let iptables = |accepts: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 33060 -j DNAT --to-destination :3306\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT {accepts} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    for (target, text) in [
+        ("nftables", nft("ct status dnat accept")),
+        ("nftables", nft("ip daddr 203.0.113.5 tcp dport 3306 ct status dnat accept")),
+        ("iptables", iptables("-m conntrack --ctstate DNAT")),
+        ("iptables", iptables("-p tcp -m tcp --dport 3306 -m conntrack --ctstate DNAT")),
+    ] {
+        let (report, _) = audited(target, "r", &text);
+        let told: Vec<_> = report.findings.iter().filter(|one| one.id == "database-open").collect();
+        let [worst] = told.as_slice() else { panic!("{text}: {told:?}") };
+        assert_eq!(worst.level.to_string(), "critical");
+        let at = if text.contains("203.0.113.5") {
+            ["published: tcp 33060 of the host's 203.0.113.5 leads to the host itself port 3306"]
+        } else {
+            ["published: tcp 33060 of the host leads to the host itself port 3306"]
+        };
+        let also: Vec<_> = worst.also.iter().filter(|one| one.starts_with("published")).collect();
+        assert_eq!(also, at, "{text}");
+    }
+    // At 3306 itself nothing is open, and to others the forward chain lets through nothing that bears another port.
+    let (report, text) = audited(
+        "nftables",
+        "r",
+        &nft("ct status dnat accept").replace("\t\tct status dnat accept\n\t}\n}\n", "\t}\n}\n"),
+    );
+    assert!(
+        report.exposed.iter().all(|one| one.published.is_some() || one.chain != portcullis::policy::Direction::Inbound),
+        "{text}"
+    );
+}
+
+/// Each address of a network is led to the same place in another.
+#[test]
+fn a_network_that_is_led_to_another_is_told_address_by_address() {
+    let iptables = |rule: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING {rule}\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -p tcp -m tcp --dport 3306 -d 10.0.0.2 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let nft = |rule: &str| {
+        router("ip", rule).replace("\t\tct status dnat accept\n", "\t\tip daddr 10.0.0.2 tcp dport 3306 accept\n")
+    };
+    for (target, text) in [
+        (
+            "nftables",
+            nft("dnat ip prefix to ip daddr map { 203.0.113.0/30 : 10.0.0.0/30, 198.51.100.0/30 : 10.0.1.0/30 }"),
+        ),
+        ("nftables", nft("ip daddr 203.0.113.0/30 dnat ip prefix to 10.0.0.0/30")),
+        ("iptables", iptables("-d 203.0.113.0/30 -j NETMAP --to 10.0.0.0/30")),
+    ] {
+        let told = list(target, "r", &text);
+        let wanted = ["inbound ipv4 tcp 3306 from 0.0.0.0/0 to 203.0.113.2/32: MySQL, sent on to 10.0.0.2"];
+        assert_eq!(told, wanted, "{text}");
+    }
+    // Of the source it says nothing of where packets go.
+    let text = iptables("-d 203.0.113.0/30 -j ACCEPT")
+        .replace("PREROUTING", "POSTROUTING")
+        .replace("-j ACCEPT\nCOMMIT\n*f", "-j NETMAP --to 10.0.0.0/30\nCOMMIT\n*f");
+    assert!(text.contains("-A POSTROUTING -d 203.0.113.0/30 -j NETMAP"));
+    assert!(list("iptables", "r", &text).is_empty());
+}
+
+/// What a map says nothing of goes on to the next rule, though it is not known where the rest is led.
+#[test]
+fn what_a_map_of_unknown_places_does_not_say_goes_on() {
+    let rule = "dnat ip prefix to ip daddr map { 203.0.0.0/16 : 10.0.0.0/16 }\n\t\tip daddr 198.51.100.7 tcp dport 2222 dnat to 10.9.0.1:22";
+    let told = list_of_map(rule);
+    assert_eq!(told, ["inbound ipv4 tcp 2222 from 0.0.0.0/0 to 198.51.100.7/32: SSH, sent on to 10.9.0.1 port 22"]);
+}
+
 /// Ports that one machine has itself are one line, as those of a rule that names them all are.
 #[test]
 fn ports_that_lead_to_the_same_machine_unchanged_are_one_line() {
@@ -173,7 +296,7 @@ fn json_tells_each_port_of_a_map_with_where_it_leads() {
     let (report, _) = audited("nftables", "r.nft", &router("ip", rule));
     let told = report.exposed.iter().filter_map(|one| {
         let own = one.published.as_ref()?;
-        Some((one.values.to_string(), own.to.address?.to_string(), own.inside.to_string(), one.services.clone()))
+        Some((one.values.to_string(), own.to.address()?.to_string(), own.inside.to_string(), one.services.clone()))
     });
     let mut told: Vec<_> = told.collect();
     told.sort();

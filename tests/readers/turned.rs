@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use crate::support::corpus;
 use portcullis::policy::Direction;
 use portcullis::ruleset::{
-    Device, Flow, NewDestination, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking, followed,
+    Device, Flow, NewAddress, NewDestination, Outcome, Packet, Program, Protocol, Question, Ruleset, Tracking, followed,
 };
 use portcullis::sets::Port;
 use portcullis::targets::Scope;
@@ -109,7 +109,7 @@ fn where_no_chain_judges_nothing_is_asked() {
 
 /// Accepted, and sent to such a destination; without a port, where that stays what it is.
 fn led(address: Option<IpAddr>, port: Option<u16>) -> Outcome {
-    Outcome::Led(NewDestination { address, port: port.map(Port) }, None)
+    Outcome::Led(NewDestination { at: address.map_or(NewAddress::Host, NewAddress::One), port: port.map(Port) }, None)
 }
 
 /// The kernel says of a flow that it was given another destination only where that is another than it bore.

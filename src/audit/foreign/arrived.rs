@@ -12,7 +12,7 @@ use crate::packets::reach::{Fate, Meets, RuleAt, fates};
 use crate::packets::{Grown, Limits, compare};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Condition, Hook, NewDestination, Program, Ruleset, Turned};
+use crate::ruleset::{Condition, Hook, NewAddress, NewDestination, Program, Ruleset, Turned};
 use crate::sets::AddressSet;
 
 /// A rule, however its chain is numbered where rules are left out of it.
@@ -83,8 +83,12 @@ fn numbered(ruleset: &Ruleset, at: &RuleAt) -> Option<RuleAt> {
 /// Whether some of a turn's packets were sent to where it leads: these are none that were given another destination (`IPS_DST_NAT` is set
 /// where one changes, in nf_nat_core.c), and what a later rule does with them is not told by what it does with the others.
 fn leaves_some(turn: &Turned) -> bool {
-    let Some(NewDestination { address: Some(address), port }) = turn.to else { return false };
-    let to = AddressSet::only(address);
+    let Some(NewDestination { at, port }) = turn.to else { return false };
+    let to = match at {
+        NewAddress::One(address) => AddressSet::only(address),
+        NewAddress::Same => AddressSet::any(),
+        NewAddress::Host => return false,
+    };
     let is_there =
         |one: &Condition| one.destination.overlaps(&to) && port.is_none_or(|port| one.selectors.contains(port));
     turn.packets.iter().any(is_there)

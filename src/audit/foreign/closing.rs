@@ -59,7 +59,7 @@ impl Advice {
         let mut wanted: Vec<(Family, Kind, Interval<Port>)> = Vec::new();
         for one in list.iter().filter(|one| matches!(one.kind, Kind::Ports(_))) {
             for ports in one.inside.ranges() {
-                let is_of = |family: &Family| match one.to.address {
+                let is_of = |family: &Family| match one.to.address() {
                     Some(address) => address.is_ipv6() == (*family == Family::V6),
                     None => one.peers.has(*family),
                 };
@@ -197,7 +197,7 @@ impl Advice {
         let mut commands: Vec<String> = Vec::new();
         let mut made: Vec<Family> = Vec::new();
         for one in direct {
-            let (Some(to), Some(network)) = (one.to.address, one.network.as_ref()) else { continue };
+            let (Some(to), Some(network)) = (one.to.address(), one.network.as_ref()) else { continue };
             let family = one.family();
             let command = match (self, family) {
                 (Advice::DockerNftables, _) => {
@@ -264,7 +264,7 @@ fn plain(list: &[&Published]) -> String {
     if list.iter().any(|one| one.owner.is_some()) {
         return PUBLISHED_AROUND.advice.to_owned();
     }
-    let place = |one: &&Published| Some(format!("{} {}", one.to.address?, words::values(one.kind, &one.inside)));
+    let place = |one: &&Published| Some(format!("{} {}", one.to.address()?, words::values(one.kind, &one.inside)));
     let mut places: Vec<String> = list.iter().filter_map(place).collect();
     places.sort_unstable();
     places.dedup();

@@ -32,7 +32,7 @@ pub(super) fn add(
     let mut found: BTreeMap<(Span, Kind, IpAddr), Published> = BTreeMap::new();
     for (turn, transport) in turns.iter().flat_map(|turn| Transport::ALL.map(|transport| (turn, transport))) {
         let Some(to) = turn.to.filter(|to| !stays(*to)) else { continue };
-        let Some(address) = to.address.filter(|_| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting))
+        let Some(address) = to.address().filter(|_| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting))
         else {
             continue;
         };
@@ -92,7 +92,7 @@ pub(super) fn add(
 pub(super) fn keep_neighbours(turns: &[Turned], forward: &mut Reach) {
     let (mut at_loopback, mut elsewhere) = (Inside::new(), Inside::new());
     for turn in turns {
-        let Some(address) = turn.to.and_then(|to| to.address) else { continue };
+        let Some(address) = turn.to.and_then(|to| to.address()) else { continue };
         for one in &turn.packets {
             let is_near = link::is_loopback(&one.destination) && is_private(&AddressSet::only(address));
             let own = if is_near { &mut at_loopback } else { &mut elsewhere };

@@ -230,7 +230,7 @@ fn is_sure(one: &Exposed, sure: &[&Exposed]) -> bool {
     let ends = Some(all.difference(&AddressSet::only(Ipv4Addr::BROADCAST.into()))).filter(|ends| !ends.is_empty());
     let ends = ends.unwrap_or(all);
     let leads_there = |other: &Exposed| match (&one.published, &other.published) {
-        (Some(own), Some(other)) => own.to.address == other.to.address && other.ports.covers(&own.ports),
+        (Some(own), Some(other)) => own.to.address() == other.to.address() && other.ports.covers(&own.ports),
         _ => true,
     };
     let holds = |other: &&&Exposed| {

@@ -145,7 +145,7 @@ fn each(chains: &mut Chains, keep: impl Fn(ChainId, Rule) -> Option<Rule>) {
 
 /// Leaves the packets of the family to which a turn leads: others pass the rule by.
 fn of_family(one: &mut Condition, to: Option<NewDestination>) {
-    let Some(address) = to.and_then(|to| to.address) else { return };
+    let Some(address) = to.and_then(|to| to.address()) else { return };
     let family = AddressSet::all_of(if address.is_ipv4() { Family::V4 } else { Family::V6 });
     one.source = Arc::new(one.source.intersection(&family));
     one.destination = Arc::new(one.destination.intersection(&family));

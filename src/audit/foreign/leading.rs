@@ -42,7 +42,7 @@ pub(super) fn at_host(
             // A rule with a map leads to many ports, and several lead to one: by each of them others may come.
             let coming = Extent::of_region(Direction::Inbound, opening.kind, &opening.region, slots);
             let own = list.iter().filter(|one| one.inside.overlaps(&opening.region.values));
-            let own = own.filter(|one| !one.to.address.is_some_and(|to| but.contains(&to)));
+            let own = own.filter(|one| !one.to.address().is_some_and(|to| but.contains(&to)));
             let by = own.flat_map(|one| &one.extent).filter(|by| comes_by(by, &coming) && by.ways.covers(&coming.ways));
             opening.region.values = PortSet::union_of(by.map(|by| &by.values));
         }
@@ -64,11 +64,11 @@ pub(super) fn elsewhere(ruleset: &Ruleset, slots: &Slots, published: &[Published
     let is_router = slots.all_names().any(|name| name != LOOPBACK_NAME) && slots.all_names().all(is_none);
     let owners = if is_router { owned::owners(ruleset) } else { BTreeMap::new() };
     let is_other = |one: &&Published| {
-        let network = one.to.address.and_then(|address| network_of(ruleset, address));
+        let network = one.to.address().and_then(|address| network_of(ruleset, address));
         !one.if_own && network.map_or(is_router && !owners.contains_key(&one.span), |name| is_none(&name))
     };
     let others = published.iter().filter(|one| !one.is_direct && !stays(one.to)).filter(is_other);
-    others.filter_map(|one| one.to.address).collect()
+    others.filter_map(|one| one.to.address()).collect()
 }
 
 /// What is open with an entry for each place where its ports lead, still by the ports inside: a rule with a map leads each port of the

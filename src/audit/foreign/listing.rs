@@ -246,7 +246,7 @@ fn tagging<'r>(items: &'r [Item], found: &mut BTreeMap<&'r str, Vec<&'r ListRule
 
 /// The address to which packets are sent, if it is one constant.
 pub(super) fn target(redirect: Redirect) -> Option<IpAddr> {
-    redirect.constant()?.address
+    redirect.constant()?.address()
 }
 
 /// The packets of both.

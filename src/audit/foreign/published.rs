@@ -24,7 +24,9 @@ use crate::audit::words;
 use crate::audit::world::{World, is_private};
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::{Base, Condition, Hook, InterfaceSet, Networks, NewDestination, Test, Turned, networks};
+use crate::ruleset::{
+    Base, Condition, Hook, InterfaceSet, Networks, NewAddress, NewDestination, Test, Turned, networks,
+};
 use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
 
 /// So many ranges of addresses of the host are few.
@@ -86,7 +88,7 @@ pub struct Published {
 impl Published {
     /// `tcp 8080 of the host leads to 172.20.0.2 port 80`.
     pub fn said(&self) -> String {
-        let to = self.to.address.map(|address| address.to_string());
+        let to = self.to.address().map(|address| address.to_string());
         if let (true, Some(to)) = (self.is_direct, &to) {
             return format!("{} of {to}", words::values(self.kind, &self.inside));
         }
@@ -97,7 +99,7 @@ impl Published {
             addresses => format!("the host's {}", words::list(addresses)),
         };
         let to = to.unwrap_or_else(|| "the host itself".to_owned());
-        let own = match self.to.address {
+        let own = match self.to.address() {
             _ if self.if_own => ", if that is the host's own",
             Some(address) if needs_a_switch(address) => ", where `route_localnet` is set",
             _ => "",
@@ -112,7 +114,7 @@ impl Published {
     /// The packets that come for it, and where they are sent on: to what a program publishes, for that gets another address with each
     /// start.
     pub(super) fn led(&self) -> Led {
-        let to = match (self.owner, self.to.address) {
+        let to = match (self.owner, self.to.address()) {
             (Some(owner), _) => format!("what {owner} publishes"),
             (None, Some(address)) => address.to_string(),
             (None, None) => "the host itself".to_owned(),
@@ -122,7 +124,7 @@ impl Published {
 
     /// The family of its packets.
     pub(super) fn family(&self) -> Family {
-        let is_v6 = match self.to.address {
+        let is_v6 = match self.to.address() {
             Some(address) => address.is_ipv6(),
             None => self.peers.v4.is_empty(),
         };
@@ -241,7 +243,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
-        let key = ((turn.span, to.address), kind, by, if_own, at_loopback);
+        let key = ((turn.span, to.address()), kind, by, if_own, at_loopback);
         let is_outer = !slots.all_internal(&region.incoming);
         let is_by_strangers = is_outer && world.class(&region.source) >= Some(SourceClass::Broad);
         let published = Published {
@@ -254,7 +256,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             peers: AddressSet::clone(&region.source),
             let_in: senders,
             extent: vec![Extent { is_limited, ..Extent::of_region(Direction::Inbound, kind, &region, slots) }],
-            arrived: to.address.map(|address| passing(address, &inside, kind, &region)).into_iter().collect(),
+            arrived: to.address().map(|address| passing(address, &inside, kind, &region)).into_iter().collect(),
             by,
             is_around: false,
             is_named: false,
@@ -292,7 +294,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
 
 /// Where ports of the host lead.
 pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
-    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address?), one.ports.clone()));
+    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address()?), one.ports.clone()));
     published.iter().filter(|one| !one.is_direct).filter_map(to).collect()
 }
 
@@ -410,8 +412,8 @@ fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
     let to = turn.to?;
     let fits = match going {
         Going::Through => !stays(to),
-        Going::ToHost => stays(to) && to.address != Some(Ipv6Addr::LOCALHOST.into()),
-        Going::PerhapsToHost => !stays(to) && to.address.is_some_and(|address| !elsewhere.contains_key(&address)),
+        Going::ToHost => stays(to) && to.address() != Some(Ipv6Addr::LOCALHOST.into()),
+        Going::PerhapsToHost => !stays(to) && to.address().is_some_and(|address| !elsewhere.contains_key(&address)),
     };
     let arriving = turn.entered.iter().filter(|(hook, _)| *hook == Hook::Prerouting);
     arriving.map(|(_, priority)| *priority).min().filter(|_| fits)
@@ -419,7 +421,7 @@ fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
 
 /// Whether what goes there is the host's own still, and passes its inbound chain.
 pub(super) fn stays(to: NewDestination) -> bool {
-    to.address.is_none_or(|address| address.is_loopback())
+    to.address().is_none_or(|address| address.is_loopback())
 }
 
 /// Whether packets that came by another interface are given this address of loopback in vain, unless the host is told by a switch of
@@ -431,13 +433,13 @@ fn needs_a_switch(address: IpAddr) -> bool {
 
 /// Whether a turn leads to an address of loopback.
 pub(super) fn goes_by_a_switch(turn: &Turned) -> bool {
-    turn.to.and_then(|to| to.address).is_some_and(needs_a_switch)
+    turn.to.and_then(|to| to.address()).is_some_and(needs_a_switch)
 }
 
 /// The packets of a condition as they are beyond a turn.
 fn after(one: &Condition, to: Option<NewDestination>) -> Condition {
     let mut changed = Condition { outgoing: InterfaceSet::Any, ..one.untested() };
-    if let Some(address) = to.and_then(|to| to.address) {
+    if let Some(address) = to.and_then(|to| to.address()) {
         changed.destination = Arc::new(AddressSet::only(address));
     }
     if let Some(port) = to.and_then(|to| to.port) {
@@ -457,7 +459,7 @@ fn through(
     let Some(to) = turn.to else { return };
     let port = to.port.filter(|_| matches!(kind, Kind::Ports(_)));
     let mut beyond = Region { outgoing: IntervalSet::full(), ..region.clone() };
-    if let Some(address) = to.address {
+    if let Some(address) = to.address() {
         beyond.destination = Arc::new(AddressSet::only(address));
     }
     if let Some(port) = port {
@@ -473,7 +475,8 @@ fn through(
             incoming: met.incoming,
             outgoing: IntervalSet::full(),
             source: met.source,
-            destination: Arc::clone(&region.destination),
+            // Where it stays, what is let on says as well to which addresses it came.
+            destination: if to.at == NewAddress::Same { met.destination } else { Arc::clone(&region.destination) },
             source_ports: met.source_ports,
             values,
         };

@@ -202,7 +202,7 @@ impl Sorted {
     }
 
     fn turn(&mut self, opener: &Opener, opening: Opening, to: NewDestination) {
-        let Some(address) = to.address else { return };
+        let Some(address) = to.address() else { return };
         let family = if address.is_ipv4() { Family::V4 } else { Family::V6 };
         let source = opening.region.source.of_family(family);
         if source.is_empty() {
@@ -266,7 +266,7 @@ impl Parts<'_> {
     /// Keeps what is let in where a line perhaps sends it, at the same port: it comes there whether the line does so or not. What is left.
     fn already_there(&mut self, redirect: Redirect, region: Region) -> Option<Region> {
         let Redirect::Perhaps(to) = redirect else { return Some(region) };
-        let there = to.address.map(AddressSet::only).filter(|there| region.destination.covers(there));
+        let there = to.address().map(AddressSet::only).filter(|there| region.destination.covers(there));
         let keeps = to.port.is_none_or(|port| region.values == PortSet::point(port));
         let Some(there) = there.filter(|_| keeps) else { return Some(region) };
         let rest = region.destination.difference(&there);

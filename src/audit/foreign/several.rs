@@ -6,7 +6,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::ruleset::{Among, Condition, NewDestination, Turned};
+use crate::ruleset::{Among, Condition, NewAddress, NewDestination, Turned};
 use crate::sets::{Interval, Port, PortSet};
 
 /// To more destinations than this a turn is not followed.
@@ -34,7 +34,7 @@ pub(super) fn each(turn: &Turned) -> Option<Vec<One>> {
     let mut found = Vec::new();
     for (packets, port, is_sure) in ports {
         for address in &addresses {
-            let to = Some(NewDestination { address: *address, port });
+            let to = Some(NewDestination { at: address.map_or(NewAddress::Host, NewAddress::One), port });
             found.push(One { turn: Turned { packets: packets.clone(), to, ..turn.clone() }, is_sure });
         }
     }

@@ -355,7 +355,7 @@ type Sending<'a> = (&'a Chains, Option<&'a Followed>);
 /// private one.
 fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
     let device = Device::Named(name.into());
-    let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address.is_some_and(|address| !address.is_loopback()));
+    let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address().is_some_and(|address| !address.is_loopback()));
     let comes = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.contains(&device));
     chains.turned.iter().any(|turn| is_led(turn) && comes(turn) && is_let_on(turn, name, followed))
 }

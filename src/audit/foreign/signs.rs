@@ -327,7 +327,7 @@ fn gives(rule: &Rule, condition: &Condition) -> bool {
 
 /// The private address that packets get, if that is not the host's own.
 pub(super) fn to_site(turn: &Turned) -> Option<IpAddr> {
-    let to = turn.to.and_then(|to| to.address).filter(|address| !address.is_loopback());
+    let to = turn.to.and_then(|to| to.address()).filter(|address| !address.is_loopback());
     to.filter(|address| is_private(&AddressSet::only(*address)))
 }
 

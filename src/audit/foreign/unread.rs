@@ -22,8 +22,8 @@ use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
 use crate::ruleset::{
-    Condition, ListRule, NewDestination, Program, Protocol, Question, Redirect, Ruleset, Turned, Unread, Verdict,
-    Weight,
+    Condition, ListRule, NewAddress, NewDestination, Program, Protocol, Question, Redirect, Ruleset, Turned, Unread,
+    Verdict, Weight,
 };
 use crate::sets::AddressSet;
 
@@ -225,10 +225,11 @@ type Given<'a> = (Span, Option<String>, &'a [Condition]);
 
 fn destination(to: NewDestination) -> String {
     let port = to.port.map_or(String::new(), |port| format!(" port {port}"));
-    match to.address {
-        Some(address) => format!("{address}{port}"),
-        None if to.port.is_none() => "an address of the host's own".to_owned(),
-        None => format!("the host's own{port}"),
+    match to.at {
+        NewAddress::One(address) => format!("{address}{port}"),
+        NewAddress::Host if to.port.is_none() => "an address of the host's own".to_owned(),
+        NewAddress::Host => format!("the host's own{port}"),
+        NewAddress::Same => format!("the same address{port}"),
     }
 }
 

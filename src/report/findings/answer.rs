@@ -144,7 +144,7 @@ fn is_published_alone(report: &Report) -> bool {
     through.all(|one| {
         published.iter().any(|(kind, own)| {
             let is_there =
-                own.to.address.is_some_and(|to| AddressSet::only(to).covers(&one.ends.of_family(one.family)));
+                own.to.address().is_some_and(|to| AddressSet::only(to).covers(&one.ends.of_family(one.family)));
             *kind == one.kind && own.inside.covers(&one.values) && is_there
         })
     })

@@ -290,7 +290,7 @@ fn exposed_record<'a>(one: &'a Exposed, sources: &'a Sources) -> ExposedRecord<'
         limited: one.is_limited,
         level: None,
         published: one.published.as_ref().map(|published| PublishedRecord {
-            to: published.to.address.map(|address| address.to_string()),
+            to: published.to.address().map(|address| address.to_string()),
             ports: ranges(&published.inside),
             past_inbound: published.is_around,
             if_own: published.if_own,

@@ -124,7 +124,7 @@ fn exposed(out: &mut String, (reports, all): (&[Report], &[(&Exposed, Option<&st
     let _ = writeln!(out, "|{title} chain | family | ports | who | service |\n|{line} --- | --- | --- | --- | --- |");
     for (one, input) in all.iter().take(EXPOSED) {
         let what = words::values(one.kind, &one.values);
-        let to: Vec<_> = one.published.iter().map(|own| own.to.address).collect();
+        let to: Vec<_> = one.published.iter().map(|own| own.to.address()).collect();
         let _ = writeln!(
             out,
             "|{} {} | {} | {} | {} | {}{}{}{}{} |",

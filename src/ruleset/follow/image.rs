@@ -8,7 +8,8 @@ use crate::policy::{Direction, Fact};
 use crate::ruleset::flow::tracked;
 use crate::ruleset::original::{Asked, asked};
 use crate::ruleset::{
-    Base, Condition, Device, Hook, InterfaceSet, NewDestination, Protocol, ProtocolSet, Question, Side, Test, Tracking,
+    Base, Condition, Device, Hook, InterfaceSet, NewAddress, NewDestination, Protocol, ProtocolSet, Question, Side,
+    Test, Tracking,
 };
 use crate::sets::{AddressSet, Family, PortSet, address};
 
@@ -64,7 +65,7 @@ impl Change {
     /// Where packets go, if that is another destination than they bore; without the port, where that stays what it is. Which address of
     /// the host `REDIRECT` leads to nobody knows.
     pub(super) fn led_to(self, to: NewDestination) -> Option<NewDestination> {
-        (self.is_other || to.address.is_none())
+        (self.is_other || to.at == NewAddress::Host)
             .then_some(NewDestination { port: to.port.filter(|_| self.is_other_port), ..to })
     }
 }
@@ -163,12 +164,12 @@ impl At {
             (_, Hook::Prerouting | Hook::Input) => leaves_by_none(&mut seen)?,
             _ => {}
         }
-        if !one.destination.is_full(self.family) {
+        if !one.destination.is_full(self.family) && to.at != NewAddress::Same {
             seen.destination = Arc::new(AddressSet::all_of(self.family));
         }
-        match to.address {
-            Some(address) if !one.destination.holds(address) => return None,
-            None if !one.destination.is_full(self.family) => {
+        match to.at {
+            NewAddress::One(address) if !one.destination.holds(address) => return None,
+            NewAddress::Host if !one.destination.is_full(self.family) => {
                 if !one.destination.has(self.family) {
                     return None;
                 }
@@ -208,9 +209,15 @@ impl At {
         let anew = |text: &str| format!("{text}{SENT_ON}{to}");
         let direction = going.direction();
         match question {
+            // Its address is what it was.
+            Question::Own(_) | Question::Local(_) | Question::Elsewhere | Question::Fact(Fact::To(_))
+                if to.at == NewAddress::Same =>
+            {
+                Err(question.clone())
+            }
             Question::Own(Side::Source) | Question::Local(Side::Source) => Err(question.clone()),
             Question::Own(_) | Question::Local(_) | Question::Elsewhere => {
-                match (to.address, question.decided(direction)) {
+                match (to.address(), question.decided(direction)) {
                     (Some(address), Some(addresses)) => Ok(addresses.holds(address)),
                     // To the host itself, at an address of its own.
                     (None, _) => Ok(*question != Question::Elsewhere),

@@ -9,8 +9,8 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    ChainId, Chains, Condition, Hook, InterfaceSet, NewDestination, Pattern, Protocol, Question, Rule, Test, Tracking,
-    Turned, Verdict,
+    ChainId, Chains, Condition, Hook, InterfaceSet, NewAddress, NewDestination, Pattern, Protocol, Question, Rule,
+    Test, Tracking, Turned, Verdict,
 };
 use crate::sets::{AddressSet, Family, PortSet};
 
@@ -146,7 +146,7 @@ pub(super) fn can_be_followed(one: &Turned, conditions: &[&Condition]) -> bool {
 }
 
 /// Whether packets come to it as they arrive or are sent.
-fn is_early(one: &Turned) -> bool {
+pub(super) fn is_early(one: &Turned) -> bool {
     one.entered.iter().all(|(hook, _)| matches!(hook, Hook::Prerouting | Hook::Output))
 }
 
@@ -189,7 +189,7 @@ impl Turn {
                 }
                 one
             };
-            let is_of_family = self.to.address.is_none_or(|address| AddressSet::only(address).has(family));
+            let is_of_family = self.to.address().is_none_or(|address| AddressSet::only(address).has(family));
             let taken = rule.conditions.iter().filter(|_| is_of_family).map(with);
             taken.filter(|one| !one.is_empty()).collect::<Vec<_>>()
         };
@@ -227,14 +227,15 @@ impl Turn {
                 own.selectors = one.selectors.intersection(&point);
                 other.push(Condition { selectors: one.selectors.difference(&point), ..one.clone() });
             }
-            match self.to.address {
-                Some(address) => {
+            match self.to.at {
+                NewAddress::Same => same.push(own),
+                NewAddress::One(address) => {
                     let whole = AddressSet::all_of(family).difference(&AddressSet::only(address));
                     other.push(Condition { destination: own.destination.intersection(&whole).into(), ..own.clone() });
                     own.destination = own.destination.intersection(&AddressSet::only(address)).into();
                     same.push(own);
                 }
-                None => {
+                NewAddress::Host => {
                     for (list, answer) in [(&mut same, true), (&mut other, false)] {
                         let mut one = own.clone();
                         one.tests.push(Test { question: Question::Text(STAYS.into()), answer });

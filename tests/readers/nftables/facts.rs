@@ -205,7 +205,7 @@ fn the_name_of_a_variable_ends_at_a_colon() {
         assert_eq!(readings::gaps(&read), Vec::<&str>::new(), "{rule}");
         let Program::Chains(chains) = &read.program else { panic!("{rule}") };
         let [one] = chains.turned.as_slice() else { panic!("{rule}: {:?}", chains.turned) };
-        (one.to.map(|to| (to.address, to.port)), one.question.to_string())
+        (one.to.map(|to| (to.address(), to.port)), one.question.to_string())
     };
     let defined = "define web = 10.0.0.80\ndefine port = 22";
     let said = nat("ip", "", "tcp dport 2222 dnat to 10.0.0.80:22");

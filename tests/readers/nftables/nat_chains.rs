@@ -3,7 +3,7 @@
 
 use portcullis::packet_text;
 use portcullis::place::Sources;
-use portcullis::ruleset::{NewDestination, Outcome, Ruleset, followed};
+use portcullis::ruleset::{NewAddress, NewDestination, Outcome, Ruleset, followed};
 use portcullis::ruling::ruling;
 use portcullis::sets::Port;
 
@@ -34,7 +34,7 @@ const THROUGH: &str = "forward tcp 10.0.0.2:40000 > 203.0.113.5:80 in eth0 out e
 
 /// Accepted, at port 443 of the host.
 fn redirected() -> Option<Outcome> {
-    Some(Outcome::Led(NewDestination { address: None, port: Some(Port(443)) }, None))
+    Some(Outcome::Led(NewDestination::of_host(Some(Port(443))), None))
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn of_what_was_translated_no_other_chain_of_its_hook_is_asked() {
 fn chains_of_later_hooks_see_the_new_destination() {
     let dnat = ("nat hook prerouting priority -100", "ip daddr 203.0.113.5 tcp dport 80 dnat to 198.51.100.9");
     let drop = |rule: &'static str| ("nat hook postrouting priority 100", rule);
-    let there = NewDestination { address: Some("198.51.100.9".parse().unwrap()), port: None };
+    let there = NewDestination { at: NewAddress::One("198.51.100.9".parse().unwrap()), port: None };
     let sent_on = Some(Outcome::Led(there, None));
     let kept = "ip daddr 203.0.113.5 tcp dport 80 drop";
     // Who reads the first destination keeps nothing out.

@@ -20,6 +20,7 @@ mod made;
 mod marks;
 mod matches;
 mod members;
+mod networks;
 mod notes;
 mod numbers;
 mod options;
@@ -120,6 +121,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     for one in routing.settle_all(&mut chains) {
         notes.add(one);
     }
+    networks::tell(&mut chains);
     let turns = turns(&chains);
     let (mut kept, has_templates) = (std::mem::take(&mut written.kept), written.has_templates);
     kept.iter_mut().for_each(|one| routing.settle(one.chain, &mut one.conditions));
@@ -180,9 +182,12 @@ fn destination(text: &str) -> Option<NewDestination> {
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| !matches!(*word, "--random" | "--persistent")).collect();
     match words.as_slice() {
-        ["DNAT", "--to-destination", to] => NewDestination::read(to).filter(|to| to.address.is_some()),
-        ["REDIRECT"] => Some(NewDestination { address: None, port: None }),
-        ["REDIRECT", "--to-ports", port] => NewDestination::read(&format!(":{port}")),
+        ["DNAT", "--to-destination", to] => NewDestination::read(to),
+        ["NETMAP", "--to", _, "is", to] => NewDestination::read(to),
+        ["REDIRECT"] => Some(NewDestination::of_host(None)),
+        ["REDIRECT", "--to-ports", port] => {
+            NewDestination::read(&format!(":{port}")).map(|to| NewDestination::of_host(to.port))
+        }
         _ => None,
     }
 }

@@ -55,15 +55,15 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
         }
         "reject" => reject(inner),
         "snat" | "dnat" | "masquerade" | "redirect" => {
+            let is_prefix = inner.get("type_flags").is_some_and(|flags| flags.to_string().contains("prefix"));
+            let kind = words::kind_of_translation(key, is_prefix);
             let is_random = inner.get("flags").is_some_and(|flags| flags.to_string().contains("random"));
-            if let (Some(by), None) = (inner.get("addr"), inner.get("port"))
-                && by.get("map").is_some()
-            {
-                return Ok(words::translation_by(key, expression(by)?, is_random));
+            if let Some((before, by, behind)) = by_map(inner)? {
+                return Ok(words::translation_by(&kind, (&before, expression(by)?, &behind), is_random));
             }
             let mut target = target(inner)?;
             words::choose(&mut target, is_random);
-            Ok(Statement::Translate(words::translation(key, &target).into()))
+            Ok(Statement::Translate(words::translation(&kind, &target).into()))
         }
         "tproxy" => Ok(Statement::Redirect(words::translation(key, &target(inner)?).into())),
         "notrack" => Ok(Statement::Redirect("notrack".into())),
@@ -185,6 +185,27 @@ fn target(inner: &Json) -> Parsed<String> {
         (Some(address), None) => address,
         (None, Some(port)) => format!(":{port}"),
         (None, None) => String::new(),
+    })
+}
+
+/// The map that says the address or the port of a translation, and what is said of the other; none without a map, or with two.
+fn by_map(inner: &Json) -> Parsed<Option<(String, &Json, String)>> {
+    let is_map = |part: &&Json| part.get("map").is_some();
+    let without = |key: &str| {
+        let mut rest = inner.clone();
+        rest.as_object_mut().and_then(|rest| rest.remove(key));
+        rest
+    };
+    Ok(match (inner.get("addr"), inner.get("port")) {
+        (Some(address), port) if is_map(&address) && !port.is_some_and(|port| is_map(&port)) => {
+            Some((String::new(), address, target(&without("addr"))?))
+        }
+        (address, Some(port)) if is_map(&port) && !address.is_some_and(|address| is_map(&address)) => {
+            let before = target(&without("port"))?;
+            let is_v6 = before.contains(':');
+            Some((if is_v6 { format!("[{before}]:") } else { format!("{before}:") }, port, String::new()))
+        }
+        _ => None,
     })
 }
 

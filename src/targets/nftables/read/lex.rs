@@ -124,11 +124,18 @@ fn word(rest: &str) -> usize {
 /// What may follow the colon of an element of a verdict map.
 const VERDICTS: [&str; 7] = ["accept", "drop", "continue", "return", "jump", "goto", "queue"];
 
-/// A word with a colon as what stands before it, the colon, and a verdict behind it; as one word where it is an address.
+/// What may follow the colon of a translation to ports that a map says: `redirect to :tcp dport map { 80 : 8080 }`. None of them is
+/// part of an address.
+const KEYS: [&str; 18] = [
+    "tcp", "udp", "udplite", "sctp", "dccp", "th", "ip", "ip6", "meta", "ct", "mark", "iif", "iifname", "numgen",
+    "jhash", "symhash", "fib", "rt",
+];
+
+/// A word with a colon as what stands before it, the colon, and a verdict or a key behind it; as one word where it is an address.
 fn push_parts<'a>(word: Token<'a>, found: &mut Vec<Token<'a>>) {
     let Some((before, after)) = word.text.rsplit_once(':') else { return };
     let is_key = after.is_empty() && !before.ends_with(':') && !before.is_empty();
-    if !is_key && !VERDICTS.contains(&after) {
+    if !is_key && !VERDICTS.contains(&after) && !KEYS.contains(&after) {
         found.push(word);
         return;
     }

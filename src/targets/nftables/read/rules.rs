@@ -206,8 +206,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.flush_log(draft);
                 draft.log = Some(Log { rate: rate.take(), per_source: false });
             }
-            Statement::Decide(Decision::Hand(text)) | Statement::Translate(text) => {
-                return self.hand_over(draft, statement, text, span);
+            Statement::Decide(Decision::Hand(text)) => return self.hand_over(draft, statement, text, span),
+            Statement::Translate(text) => {
+                return self.translated_to_network(draft, text, span) || self.hand_over(draft, statement, text, span);
             }
             Statement::TranslateBy(chosen) => {
                 return self.translated_by(draft, chosen, span) || self.hand_over(draft, statement, &chosen.text, span);

@@ -266,22 +266,21 @@ fn volume(cursor: &mut Cursor<'_, '_>) -> Option<()> {
 /// A translation: what to, without options, but for whether one of several ports is taken at random.
 fn translation<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
     let kind = cursor.expect_word()?;
+    let mut is_prefix = false;
     while matches!(cursor.word(), "ip" | "ip6" | "addr" | "." | "port" | "prefix" | "interval") {
+        is_prefix |= cursor.word() == "prefix";
         cursor.take();
     }
-    let (mut target, mut by) = (String::new(), None);
+    let kind = words::kind_of_translation(kind, is_prefix);
+    let (mut before, mut by, mut behind) = (String::new(), None, String::new());
     if cursor.eat("to") {
-        if begins(cursor) {
+        before = constant(cursor);
+        // What a map says is an address, or a port behind a colon.
+        if begins(cursor) && (before.is_empty() || before.ends_with(':')) {
             by = Some(expression::source(cursor)?);
-        } else {
-            while !destination::is_behind(cursor) {
-                let at = cursor.at();
-                // Beside its ports an address of IPv6 stands in brackets, which a variable leaves out.
-                if cursor.word() == ":" && destination::family(&target) == Some(Family::V6) {
-                    target = format!("[{target}]");
-                }
-                cursor.skip_one();
-                target.push_str(&cursor.text_from(at));
+            behind = constant(cursor);
+            if behind.ends_with(':') && begins(cursor) {
+                behind.push_str(&print::expression(&expression::source(cursor)?));
             }
         }
     }
@@ -292,10 +291,25 @@ fn translation<'a>(cursor: &mut Cursor<'a, '_>) -> Parsed<Statement<'a>> {
         cursor.eat_sign(",");
     }
     if let Some(by) = by {
-        return Ok(words::translation_by(kind, by, is_random));
+        return Ok(words::translation_by(&kind, (&before, by, &behind), is_random));
     }
-    words::choose(&mut target, is_random);
-    Ok(Statement::Translate(words::translation(kind, &target).into()))
+    words::choose(&mut before, is_random);
+    Ok(Statement::Translate(words::translation(&kind, &before).into()))
+}
+
+/// What is said of where a translation leads, up to an expression.
+fn constant(cursor: &mut Cursor<'_, '_>) -> String {
+    let mut target = String::new();
+    while !destination::is_behind(cursor) {
+        let at = cursor.at();
+        // Beside its ports an address of IPv6 stands in brackets, which a variable leaves out.
+        if cursor.word() == ":" && destination::family(&target) == Some(Family::V6) {
+            target = format!("[{target}]");
+        }
+        cursor.skip_one();
+        target.push_str(&cursor.text_from(at));
+    }
+    target
 }
 
 /// Adds to a set, or takes from it; also what older versions call a meter.

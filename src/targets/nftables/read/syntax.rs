@@ -199,8 +199,12 @@ pub(super) enum Statement<'a> {
 /// A translation to where a map says for a key.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Chosen<'a> {
-    /// What it does: `dnat`.
+    /// What it does: `dnat`, or `dnat prefix` where the map says networks.
     pub(super) kind: Str<'a>,
+    /// What stands before what the map says: `10.0.0.2:`, where it says ports alone; mostly nothing.
+    pub(super) before: String,
+    /// What stands behind it: `:80`, where it says addresses alone; mostly nothing.
+    pub(super) behind: String,
     /// The key.
     pub(super) key: Expr<'a>,
     /// The map.

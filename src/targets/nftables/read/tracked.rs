@@ -65,7 +65,7 @@ fn turns_on(statement: &Statement<'_>, own: &[Family], family: Family) -> bool {
 /// The families of the addresses that stand in a text.
 fn address_families(text: &str) -> Vec<Family> {
     let words = text.split([' ', ',', '-', '/', '{', '}']).filter(|word| !word.is_empty());
-    let address = |word: &str| NewDestination::read(word).and_then(|to| to.address);
+    let address = |word: &str| NewDestination::read(word).and_then(|to| to.address());
     words.filter_map(address).map(|address| if address.is_ipv4() { Family::V4 } else { Family::V6 }).collect()
 }
 

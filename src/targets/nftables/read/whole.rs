@@ -17,8 +17,8 @@ use super::syntax::Statement;
 use super::{tracked, words};
 use crate::policy::Direction;
 use crate::ruleset::{
-    Among, Chain, ChainId, Chains, Condition, Effects, Hook, NewDestination, Program, Protocol, ProtocolSet, Rule,
-    Ruleset, Unread, Verdict, Weight,
+    Among, Chain, ChainId, Chains, Condition, Effects, Hook, NewAddress, NewDestination, Program, Protocol,
+    ProtocolSet, Rule, Ruleset, Unread, Verdict, Weight,
 };
 use crate::sets::{AddressSet, Family};
 use crate::targets::Scope;
@@ -394,13 +394,16 @@ fn destination(text: &str) -> Option<NewDestination> {
     let text = text.rsplit_once(" #").map_or(text, |(before, _)| before);
     let mut words = text.split_whitespace();
     if words.next() == Some("redirect") && words.all(words::is_option) {
-        return Some(NewDestination { address: None, port: None });
+        return Some(NewDestination::of_host(None));
     }
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| !words::is_option(word)).collect();
     match (kind.split(' ').next()?, words.as_slice()) {
-        ("dnat", [only]) => NewDestination::read(&words::decimal(only)).filter(|to| to.address.is_some()),
-        ("redirect", [only]) => NewDestination::read(&words::decimal(only)).filter(|to| to.address.is_none()),
+        ("dnat", [only]) => NewDestination::read(&words::decimal(only)),
+        ("redirect", [only]) => {
+            let port = NewDestination::read(&words::decimal(only)).filter(|to| to.at == NewAddress::Same);
+            port.map(|to| NewDestination::of_host(to.port))
+        }
         _ => None,
     }
 }

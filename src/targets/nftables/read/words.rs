@@ -136,20 +136,34 @@ pub(super) fn is_option(word: &str) -> bool {
     matches!(word, "random" | "fully-random" | "persistent" | "prefix" | "interval")
 }
 
+/// `dnat`, or `dnat prefix` of what gives each address of a network the same place in another.
+pub(super) fn kind_of_translation(kind: &str, is_prefix: bool) -> String {
+    if is_prefix { format!("{kind} prefix") } else { kind.to_owned() }
+}
+
 /// `dnat to 192.0.2.1:80`
 pub(super) fn translation(kind: &str, target: &str) -> String {
     if target.is_empty() { kind.to_owned() } else { format!("{kind} to {target}") }
 }
 
-/// The same to what an expression says.
-pub(super) fn translation_by<'a>(kind: &str, target: Expr<'a>, is_random: bool) -> Statement<'a> {
-    let mut text = print::expression(&target);
+/// The same to what an expression says, and what stands before and behind that.
+pub(super) fn translation_by<'a>(
+    kind: &str,
+    (before, target, behind): (&str, Expr<'a>, &str),
+    is_random: bool,
+) -> Statement<'a> {
+    let mut text = format!("{before}{}{behind}", print::expression(&target));
     choose(&mut text, is_random);
     let text = translation(kind, &text);
     match target {
-        Expr::Map(key, map) => {
-            Statement::TranslateBy(Box::new(Chosen { kind: kind.to_owned().into(), key: *key, map, text }))
-        }
+        Expr::Map(key, map) => Statement::TranslateBy(Box::new(Chosen {
+            kind: kind.to_owned().into(),
+            before: before.to_owned(),
+            behind: behind.to_owned(),
+            key: *key,
+            map,
+            text,
+        })),
         _ => Statement::Translate(text.into()),
     }
 }

@@ -67,7 +67,7 @@ fn whole(end: &End, family: Option<Family>) -> AddressSet {
 
 /// Whether what it gives another destination comes to the host itself all the same: to a proxy there.
 fn stays(line: &Line) -> bool {
-    let to = line.redirects.and_then(Redirect::constant).and_then(|to| to.address);
+    let to = line.redirects.and_then(Redirect::constant).and_then(|to| to.address());
     to.is_some_and(|address| address.is_loopback())
 }
 

@@ -70,7 +70,7 @@ impl Led {
                 self.wide.insert(number);
             }
         }
-        self.to.entry(to.address).or_default().insert(number);
+        self.to.entry(to.address()).or_default().insert(number);
         self.images.push(Image { to, packets: packets.to_vec() });
         true
     }
@@ -137,7 +137,7 @@ fn fits(to: NewDestination, end: &End, asked_of_new: &Question) -> Option<Vec<Te
     {
         return None;
     }
-    let is_in = |set: &AddressSet| to.address.is_some_and(|address| set.covers(&AddressSet::only(address)));
+    let is_in = |set: &AddressSet| to.address().is_some_and(|address| set.covers(&AddressSet::only(address)));
     let mut choices = end.choices.iter().filter(|choice| is_in(&choice.set)).peekable();
     if end.choices.is_empty() || choices.clone().any(|choice| choice.tests.is_empty()) {
         return Some(Vec::new());

@@ -9,7 +9,7 @@ use super::address::{self, Choice};
 use super::line::{Action, Context, End, Line, Ways};
 use super::target::{self, Pool};
 use super::token::{Cursor, Parsed, Problem};
-use crate::ruleset::{NewDestination, Question, Redirect, Side, Test, Weight};
+use crate::ruleset::{NewAddress, NewDestination, Question, Redirect, Side, Test, Weight};
 use crate::sets::Family;
 
 /// `route-to`, `reply-to`, `dup-to`, `nat-to`, `rdr-to`, `binat-to`, `af-to`: where a packet goes, and in whose name.
@@ -169,9 +169,9 @@ pub(super) fn both_ways(mut line: Line) -> Parsed<Vec<Line>> {
 /// Where `binat-to` sends what comes in: to the address whose packets it gives another source.
 fn back_to(source: &End) -> Redirect {
     match source.choices.as_slice() {
-        [only] if only.tests.is_empty() && only.set.single().is_some() => {
-            Redirect::To(NewDestination { address: only.set.single(), port: None })
-        }
+        [only] if only.tests.is_empty() => only.set.single().map_or(Redirect::Elsewhere, |address| {
+            Redirect::To(NewDestination { at: NewAddress::One(address), port: None })
+        }),
         _ => Redirect::Elsewhere,
     }
 }

@@ -12,7 +12,7 @@ use super::ports;
 use super::rewritten::Before;
 use super::token::{Cursor, Kind, Parsed, Problem};
 use crate::place::Span;
-use crate::ruleset::{NewDestination, Redirect};
+use crate::ruleset::{NewAddress, NewDestination, Redirect};
 use crate::sets::address::{v4_prefixes, v6_prefixes};
 use crate::sets::{AddressSet, Family, Interval};
 
@@ -58,7 +58,7 @@ impl Pool {
         };
         let is_one = self.is_single && !self.is_named && !self.is_open;
         match (self.hosts.parse().ok().filter(|_| is_one), port) {
-            (Some(address), Some(port)) => Redirect::To(NewDestination { address: Some(address), port }),
+            (Some(address), Some(port)) => Redirect::To(NewDestination { at: NewAddress::One(address), port }),
             (None, Some(port)) => Redirect::Among(port),
             (_, None) => Redirect::Elsewhere,
         }

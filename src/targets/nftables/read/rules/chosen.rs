@@ -3,14 +3,17 @@
 //! In: the key, and the map with a constant for each element. Out: the same as rules that compare the key with one element and lead to
 //! one constant would make. A packet for whose key the map says nothing goes on to the next rule (nft(8), MAP STATEMENT).
 
+use ipnet::IpNet;
+
 use super::super::syntax::{Chosen, Element};
-use super::super::words;
+use super::super::{names, words};
 use super::{Draft, Reading, Value, moved, remember, sets};
 use crate::place::Span;
-use crate::ruleset::{Among, NewDestination, Verdict};
+use crate::ruleset::{Among, Condition, NewDestination, Verdict};
+use crate::targets::image;
 
 /// So many elements are told apart.
-const MOST: usize = 256;
+const MOST: usize = 1_000;
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
     /// Reads a translation by a map. Whether its destinations are known, and that is not too much.
@@ -26,44 +29,96 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         if elements.is_empty() || elements.len() > MOST {
             return false;
         }
-        let mut told = Vec::with_capacity(elements.len());
+        let (mut told, mut compared) = (Vec::with_capacity(elements.len()), Vec::with_capacity(elements.len()));
         for element in elements {
-            let Some(to) = destination(element) else { return false };
             let Some(either) = self.matching.element(&chosen.key, element, self.memory) else { return false };
             let Some(boxes) = self.both(&draft.boxes, &either) else { return false };
-            told.push((to, either, boxes));
+            let Some(own) = led(chosen, element, boxes) else { return false };
+            told.extend(own);
+            compared.push(either);
         }
         self.flush_log(draft);
         self.find_set(&chosen.map, span);
         self.find_clash(&chosen.map, false, span);
         self.writes(draft, None, &chosen.text, None);
-        if words::is_of_source(&chosen.kind) {
+        compared.iter().for_each(|either| remember(draft, either, span));
+        self.lead(draft, &chosen.kind, told, span);
+        true
+    }
+
+    /// Reads a translation that leads each address of a network to the same place in another. Whether it is one, and not of too many.
+    pub(super) fn translated_to_network(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) -> bool {
+        let Some((kind, network)) =
+            text.split_once(" to ").filter(|(kind, _)| kind.ends_with(PREFIX) && !words::is_of_source(kind))
+        else {
+            return false;
+        };
+        let Some(told) = network.parse().ok().and_then(|network| in_network(&draft.boxes, network)) else {
+            return false;
+        };
+        self.writes(draft, None, text, None);
+        self.lead(draft, kind, told, span);
+        true
+    }
+
+    /// The rules that lead packets to one constant each.
+    fn lead(&mut self, draft: &mut Draft<'_, 'a>, kind: &str, told: Vec<Led>, span: Span) {
+        if words::is_of_source(kind) {
             self.effects.translates(draft.rule.span);
         }
         draft.boxes.clear();
-        for (to, either, boxes) in told {
-            remember(draft, &either, span);
+        for (to, boxes) in told {
             let kept = self.copied(span, &boxes);
-            let question = self.memory.numbered(&format!("{} to {to}", chosen.kind));
+            // A network is none of several addresses.
+            let kind = if to.contains('/') { kind } else { kind.trim_end_matches(PREFIX) };
+            let question = self.memory.numbered(&format!("{kind} to {to}"));
             self.moves.extend(moved(draft, kept, question, true));
             self.push(draft, boxes, Verdict::Accept);
         }
-        true
     }
 }
 
-/// Where an element leads, as a translation to one constant says it: `10.0.0.2`, `10.0.0.2:80`, `:80`; none if that is no constant, or
-/// if the element may be gone.
-fn destination(element: &Element<'_>) -> Option<String> {
+/// What stands behind the kind of a translation between networks.
+const PREFIX: &str = " prefix";
+
+/// A constant, and the packets that are led there.
+type Led = (String, Vec<Condition>);
+
+/// Where an element leads its packets, in words that say no constant where that is not known; none if the element may be gone.
+fn led(chosen: &Chosen<'_>, element: &Element<'_>, boxes: Vec<Condition>) -> Option<Vec<Led>> {
     if element.guard.is_some() || element.key == Value::Rest {
         return None;
     }
     let data = element.data.as_deref()?.trim();
+    if let Some(to) = destination(chosen, data) {
+        return Some(vec![(to, boxes)]);
+    }
+    let is_of_network = chosen.kind.ends_with(PREFIX) && chosen.behind.is_empty() && !words::is_of_source(&chosen.kind);
+    let network = data.parse().ok().filter(|_| is_of_network);
+    let told = network.and_then(|network| in_network(&boxes, network));
+    told.or_else(|| Some(vec![(format!("{}{data}{}", chosen.before, chosen.behind), boxes)]))
+}
+
+/// Packets by the address of a network to which each of them is led; none if these are too many.
+fn in_network(boxes: &[Condition], network: IpNet) -> Option<Vec<Led>> {
+    let images = image::images(boxes, network)?;
+    Some(images.into_iter().map(|(from, to)| (to.to_string(), image::sent_to(boxes, from))).collect())
+}
+
+/// Where an element leads, as a translation to one constant says it: `10.0.0.2`, `10.0.0.2:80`, `:80`; none if that is no constant.
+fn destination(chosen: &Chosen<'_>, data: &str) -> Option<String> {
     let said = match data.split_once(" . ") {
         Some((address, port)) if address.contains(':') => format!("[{address}]:{port}"),
         Some((address, port)) => format!("{address}:{port}"),
+        None if chosen.before.ends_with(':') => {
+            let port =
+                data.split('-').map(|port| Some(names::port(port).or_else(|| names::named_port(port))?.to_string()));
+            format!("{}{}", chosen.before, port.collect::<Option<Vec<String>>>()?.join("-"))
+        }
         None if data.bytes().all(|byte| byte.is_ascii_digit()) => format!(":{data}"),
-        None => data.to_owned(),
+        None if !chosen.behind.is_empty() && data.contains(':') => format!("[{data}]{}", chosen.behind),
+        None => format!("{data}{}", chosen.behind),
     };
+    let said = words::decimal(&said);
     (NewDestination::read(&said).is_some() || Among::read(&said).is_some()).then_some(said)
 }
