@@ -46,6 +46,11 @@ pub fn is_private(addresses: &AddressSet) -> bool {
     !addresses.is_empty() && networks(&PRIVATE).covers(addresses)
 }
 
+/// Whether some of them are private.
+pub fn has_private(addresses: &AddressSet) -> bool {
+    networks(&PRIVATE).overlaps(addresses)
+}
+
 /// Who can be on a link: RFC 1918, RFC 3927, RFC 4193 and RFC 4291, section 2.5.6.
 const ON_A_LINK: [&str; 6] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"];

@@ -3,10 +3,11 @@
 //! In: what a reader found. Out: which rules give packets another source, which write marks, and which keep packets from connection
 //! tracking, by where they stand. What a rule's author says of it in words is no part of that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Condition, Rule, Turned};
 use crate::place::Span;
+use crate::sets::AddressSet;
 
 /// What bears a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub struct Untracked {
 /// What rules do beside deciding, by where they stand.
 #[derive(Debug, Clone, Default)]
 pub struct Effects {
-    source: BTreeSet<Span>,
+    source: BTreeMap<Span, AddressSet>,
     marks: BTreeMap<Span, Vec<Write>>,
     untracked: Vec<Untracked>,
     /// Rules that give packets another destination and behind which no chain judges these, in their order: nothing asks what comes of them.
@@ -59,9 +60,10 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// Says that the rule here gives packets another source.
-    pub(crate) fn translates(&mut self, rule: Span) {
-        self.source.insert(rule);
+    /// Says that the rule here gives packets another source: one of these, or nobody knows which.
+    pub(crate) fn translates(&mut self, rule: Span, to: &AddressSet) {
+        let known = self.source.entry(rule).or_default();
+        *known = known.union(to);
     }
 
     /// Says what the rule here writes.
@@ -84,7 +86,12 @@ impl Effects {
 
     /// Whether a rule gives packets another source.
     pub fn is_translation(&self, rule: &Rule) -> bool {
-        self.source.contains(&rule.span)
+        self.source.contains_key(&rule.span)
+    }
+
+    /// The addresses of which a rule gives packets one as their source; none where it is another's to say, as with `MASQUERADE`.
+    pub fn given_source(&self, rule: &Rule) -> Option<&AddressSet> {
+        self.source.get(&rule.span).filter(|given| !given.is_empty())
     }
 
     /// The rules that keep packets from connection tracking before that has run.

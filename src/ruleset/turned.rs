@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{ChainId, Condition, Hook, InterfaceSet};
 use crate::place::Span;
-use crate::sets::{AddressSet, Port, PortSet};
+use crate::sets::{AddressSet, Interval, Port, PortSet};
 
 /// A rule that gives packets another destination.
 #[derive(Debug, Clone)]
@@ -113,6 +113,20 @@ impl Among {
             ports,
             base,
         })
+    }
+}
+
+/// The addresses of which a word says that packets get one: `192.0.2.1`, `192.0.2.1-192.0.2.4:80`; none for a map or a name.
+pub(crate) fn addresses_said(word: &str) -> AddressSet {
+    let one = NewDestination::read(word).and_then(NewDestination::address).map(|address| (address, address));
+    match one.or_else(|| Among::read(word)?.addresses) {
+        Some((IpAddr::V4(first), IpAddr::V4(last))) => {
+            AddressSet { v4: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
+        }
+        Some((IpAddr::V6(first), IpAddr::V6(last))) => {
+            AddressSet { v6: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
+        }
+        _ => AddressSet::default(),
     }
 }
 

@@ -395,3 +395,48 @@ fn networks_of_one_link_that_a_pattern_names_are_inner_as_those_with_names() {
     let wide = ["INPUT -i eth+ -j ACCEPT", "FORWARD -i eth1 -o eth0 -j ACCEPT"];
     assert!(inbound(&nat, &wide, "any-port") >= Some(Level::High));
 }
+
+/// What leaves by an interface with an address that the world answers to leaves to the world, whatever rules let go out by another.
+#[test]
+fn an_interface_by_which_packets_get_a_public_source_is_an_uplink() {
+    let all_but_eth0 = "INPUT ! -i eth0 -j ACCEPT";
+    let forward = "FORWARD ! -i eth0 -j ACCEPT";
+    let by = |eth1: &str| {
+        let eth1 = format!("POSTROUTING -s 192.168.2.0/24 -o eth1 -j {eth1}");
+        let nat = ["POSTROUTING -s 192.168.1.0/24 -o eth0 -j SNAT --to-source 198.51.100.7", &eth1];
+        inbound(&nat, &[all_but_eth0, forward], "any-port")
+    };
+    for eth1 in ["SNAT --to-source 203.0.113.9", "SNAT --to-source 203.0.113.9-203.0.113.12 --persistent"] {
+        assert_eq!(by(eth1), Some(Level::Critical), "{eth1}");
+    }
+    // With a private one it may be a network that is translated on its way to another of the host's own.
+    assert!(by("SNAT --to-source 192.168.2.1") < Some(Level::Critical));
+    let nft = |to: &str| {
+        format!(
+            "table ip nat {{\n\tchain post {{\n\t\ttype nat hook postrouting priority 100; policy accept;\n\
+             \t\toifname \"eth0\" ip saddr 192.168.1.0/24 snat to 198.51.100.7\n\t\toifname \"eth1\" ip saddr 192.168.2.0/24 snat {to}\n\t}}\n}}\n\
+             table ip f {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiifname != \"eth0\" accept\n\t}}\n\
+             \tchain fw {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tiifname != \"eth0\" accept\n\t}}\n}}\n"
+        )
+    };
+    for to in ["to 203.0.113.9", "to 203.0.113.9-203.0.113.12", "to ip saddr map { 192.168.2.0/24 : 203.0.113.9 }"] {
+        assert_eq!(grave(&nft(to), "nftables", "any-port", Direction::Inbound), Some(Level::Critical), "{to}");
+    }
+}
+
+/// Where everything is translated by two interfaces, a rule that lets one of them out by the other does not make it a network.
+#[test]
+fn of_two_uplinks_that_translate_everything_none_is_inside() {
+    let nat = ["POSTROUTING -o wwan0 -j MASQUERADE", "POSTROUTING -o eth0 -j MASQUERADE"];
+    let forward = "FORWARD ! -i wwan0 -o wwan0 -j ACCEPT";
+    let level = inbound(&nat, &["INPUT ! -i wwan0 -j ACCEPT", forward], "any-port");
+    assert!(level >= Some(Level::High), "{level:?}");
+    // The one that is called a network is one.
+    let nat = nat.map(|rule| rule.replace("eth0", "br-lan"));
+    let level = inbound(
+        &[&nat[0], &nat[1]],
+        &["INPUT -i br-lan -j ACCEPT", "FORWARD -i br-lan -o wwan0 -j ACCEPT"],
+        "any-port",
+    );
+    assert!(level < Some(Level::Medium), "{level:?}");
+}

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sides::{MOST_PORTS, is_most};
+use crate::audit::world::has_private;
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Protocol, Question, Rule, Test, Verdict,
 };
@@ -19,6 +20,8 @@ pub(super) struct Outward {
     each: BTreeMap<Pattern, BTreeSet<AddressSet>>,
     /// Behind which a network is that is translated where it leaves by any other.
     pub(super) networks: BTreeSet<String>,
+    /// By which what is translated gets an address that is no private one: the host has it there.
+    public: BTreeSet<Pattern>,
 }
 
 impl Outward {
@@ -28,6 +31,9 @@ impl Outward {
         for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, chains)) {
             for condition in rule.conditions.iter().filter(|one| way.is_wide && is_wide(one)) {
                 outward.read(condition, way);
+                if chains.effects.given_source(rule).is_some_and(|given| !has_private(given)) {
+                    outward.public.extend(by(condition, way).into_iter().flatten().cloned());
+                }
             }
         }
         outward
@@ -48,6 +54,12 @@ impl Outward {
         all
     }
 
+    /// Whether what leaves by it gets an address that the world answers to.
+    pub(super) fn is_to_public(&self, name: &str) -> bool {
+        let own = pattern(name);
+        self.public.iter().any(|pattern| pattern.covers(&own))
+    }
+
     /// Whether nothing is translated on its way out.
     pub(super) fn is_empty(&self) -> bool {
         self.each.is_empty()
@@ -62,8 +74,8 @@ impl Outward {
 
     fn read(&mut self, condition: &Condition, way: Way<'_>) {
         let senders = way.from.map_or_else(|| (*condition.source).clone(), |from| condition.source.intersection(from));
-        match (&condition.outgoing, way.by) {
-            (InterfaceSet::OneOf(patterns), _) | (_, Some(patterns)) => {
+        match (&condition.outgoing, by(condition, way)) {
+            (_, Some(patterns)) => {
                 for pattern in patterns {
                     self.each.entry(pattern.clone()).or_default().insert(senders.clone());
                 }
@@ -73,8 +85,16 @@ impl Outward {
             (InterfaceSet::NoneOf(patterns), None) if !is_most(&senders) => {
                 self.networks.extend(patterns.iter().filter_map(Pattern::name).map(str::to_owned));
             }
-            (InterfaceSet::NoneOf(_) | InterfaceSet::Any, None) => {}
+            (_, None) => {}
         }
+    }
+}
+
+/// The interfaces by which packets leave that come as far on this way; none where nothing is asked of that.
+fn by<'a>(condition: &'a Condition, way: Way<'a>) -> Option<&'a BTreeSet<Pattern>> {
+    match &condition.outgoing {
+        InterfaceSet::OneOf(patterns) => Some(patterns),
+        InterfaceSet::NoneOf(_) | InterfaceSet::Any => way.by,
     }
 }
 
@@ -102,10 +122,7 @@ struct Way<'a> {
 
 impl<'a> Way<'a> {
     fn through(self, condition: &'a Condition) -> Self {
-        let by = match &condition.outgoing {
-            InterfaceSet::OneOf(patterns) => Some(patterns),
-            InterfaceSet::NoneOf(_) | InterfaceSet::Any => self.by,
-        };
+        let by = by(condition, self);
         let from = if is_most(&condition.source) { self.from } else { Some(&*condition.source) };
         Way { by, from, is_wide: self.is_wide && is_wide(condition) }
     }

@@ -68,7 +68,7 @@ fn take_of_chains(
     let by = shown_by((&outward, opened), (chains, followed), &networks, signs, slots);
     let mut inside = outward.networks.clone();
     let ways = forward.map(|one| ways_out(one, slots));
-    let outside = outer_ones(by, ((chains, followed), ways.as_deref()), forward, signs, slots);
+    let outside = outer_ones((by, &outward), ((chains, followed), ways.as_deref()), forward, signs, slots);
     let goes_out = |name: &&str| {
         ways.iter().flatten().any(|way| {
             way.names_its_senders
@@ -131,7 +131,7 @@ fn shown_by(
                 || is_beside_outer(name, opened, signs, slots)
                 || confirmed::is_confirmed(name, (senders, &outward.each(name)), networks, signs, slots)
         };
-        signs.show_outer(name) || (is_most(senders) || is_confirmed()) && !is_behind()
+        signs.show_outer(name) || outward.is_to_public(name) || (is_most(senders) || is_confirmed()) && !is_behind()
     });
     by
 }
@@ -166,6 +166,8 @@ struct WayOut<'a> {
     senders: &'a AddressSet,
     /// Whether the rule names by which interfaces they come, or by which they don't.
     names_its_senders: bool,
+    /// Whether it names the interface by which they come, and not just another by which they don't.
+    is_by_name: bool,
 }
 
 /// Those that the forward chain lets packets go.
@@ -178,7 +180,8 @@ fn ways_out<'a>(forward: &'a Opened, slots: &Slots) -> Vec<WayOut<'a>> {
         {
             let senders = &*region.source;
             let names_its_senders = !region.incoming.contains(slots.number_of(to));
-            ways.push(WayOut { from: from.to_owned(), to: to.to_owned(), senders, names_its_senders });
+            let is_by_name = slots.named(&region.incoming).is_some();
+            ways.push(WayOut { from: from.to_owned(), to: to.to_owned(), senders, names_its_senders, is_by_name });
         }
     }
     ways
@@ -188,7 +191,7 @@ fn ways_out<'a>(forward: &'a Opened, slots: &Slots) -> Vec<WayOut<'a>> {
 /// network of the host's own has the same senders as that network, or comes by a tunnel: an interface from which all may go out by
 /// another of these, and to which not all may come from there, is none, and one whose own network it is that is translated is none.
 fn outer_ones(
-    by: BTreeMap<String, AddressSet>,
+    (by, outward): (BTreeMap<String, AddressSet>, &Outward),
     (turned, ways): (Sending<'_>, Option<&[WayOut<'_>]>),
     forward: Option<&Opened>,
     signs: &Signs,
@@ -204,7 +207,12 @@ fn outer_ones(
     let leads_out = |name: &str, senders: &AddressSet| {
         comes_to_another(turned, name) && slots.all_names().any(|from| goes_out(from, name, senders))
     };
+    // By a tunnel and to what the host runs itself it may be a partner's rule.
+    let is_to_public = |name: &str| outward.is_to_public(name) && !is_tunnel(name) && !slots.is_of_host(name);
     let is_candidate = |name: &str, senders: &AddressSet| {
+        if is_to_public(name) {
+            return true;
+        }
         let leads_to_network = signs.leads_to_network(name, |from| goes_out(from, name, senders));
         let is_inner = leads_to_network && (Signs::is_called_inner(name) || !leads_out(name, senders));
         may_lead_out(name, is_inner, forward, signs, slots)
@@ -213,15 +221,21 @@ fn outer_ones(
         by.into_iter().filter(|(name, senders)| is_candidate(name, senders)).collect();
     let has_other = slots.all_names().any(|name| signs.is_asked_for_tunnels(name) && !candidates.contains_key(name));
     let is_inner = |(name, senders): (&String, &AddressSet)| {
+        // Of two by which everything is translated a rule for whatever comes by others says of none that it is a network.
+        let is_meant = |other: &str| {
+            !is_most(senders) || ways.iter().any(|way| way.from == *name && way.to == other && way.is_by_name)
+        };
         let to_other = || {
             let others = candidates.iter().filter(|(other, _)| *other != name);
-            others.into_iter().any(|(other, all)| goes(name, other, Some(all)) && !goes(other, name, None))
+            let goes = |other: &str, all| goes(name, other, Some(all)) && !goes(other, name, None);
+            others.into_iter().any(|(other, all)| goes(other, all) && is_meant(other))
         };
         let from_tunnels = || {
             let named = |way: &&WayOut<'_>| way.to == *name && way.names_its_senders && !is_tunnel(&way.from);
             has_other && !is_most(senders) && !ways.iter().any(|way| named(&way) && way.senders.overlaps(senders))
         };
         !signs.show_outer(name)
+            && !is_to_public(name)
             && (to_other() || !is_most(senders) && signs.are_behind(senders, name) || from_tunnels())
     };
     candidates

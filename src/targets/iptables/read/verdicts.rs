@@ -9,7 +9,7 @@ use super::marks;
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
-use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict};
+use crate::ruleset::{Answer, Condition, Log, Question, Rule, Test, Tracking, Verdict, addresses_said};
 use crate::sets::Family;
 use crate::targets::stages::{self, Kept};
 
@@ -59,9 +59,10 @@ impl Reader<'_> {
                 return Ok(vec![rule(conditions, Verdict::Continue, Some(Log { rate: log, per_source }))]);
             }
             ("SNAT" | "MASQUERADE" | "SNPT", None) => {
-                destinations::options(target, self.family, protocol)?;
+                let options = destinations::options(target, self.family, protocol)?;
                 self.notes.harmless(target.span, format!("the target `{}`: addresses of replies", target.name));
-                self.effects.translates(standing.span);
+                let to = options.trim_start().strip_prefix("--to-source ").and_then(|to| to.split(' ').next());
+                self.effects.translates(standing.span, &to.map(addresses_said).unwrap_or_default());
                 Verdict::Accept
             }
             (name, None) if DIVERTING.contains(&name) => {

@@ -24,7 +24,7 @@ use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
     Bearer, ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict,
-    Weight, Write,
+    Weight, Write, addresses_said,
 };
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
@@ -391,7 +391,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         let boxes = std::mem::take(&mut draft.boxes);
         if matches!(statement, Statement::Translate(_) | Statement::TranslateBy(_)) {
             if words::is_of_source(text) {
-                self.effects.translates(draft.rule.span);
+                let to = text.split_once(" to ").and_then(|(_, to)| to.split(' ').next());
+                self.effects.translates(draft.rule.span, &to.map(addresses_said).unwrap_or_default());
             }
             let kept = self.copied(span, &boxes);
             self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));

@@ -9,7 +9,7 @@ use super::super::syntax::{Chosen, Element};
 use super::super::{names, words};
 use super::{Draft, Reading, Value, moved, remember, sets};
 use crate::place::Span;
-use crate::ruleset::{Among, Condition, NewDestination, Verdict};
+use crate::ruleset::{Among, Condition, NewDestination, Verdict, addresses_said};
 use crate::targets::image;
 
 /// So many elements are told apart.
@@ -63,11 +63,11 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
 
     /// The rules that lead packets to one constant each.
     fn lead(&mut self, draft: &mut Draft<'_, 'a>, kind: &str, told: Vec<Led>, span: Span) {
-        if words::is_of_source(kind) {
-            self.effects.translates(draft.rule.span);
-        }
         draft.boxes.clear();
         for (to, boxes) in told {
+            if words::is_of_source(kind) {
+                self.effects.translates(draft.rule.span, &addresses_said(&to));
+            }
             let kept = self.copied(span, &boxes);
             // A network is none of several addresses.
             let kind = if to.contains('/') { kind } else { kind.trim_end_matches(PREFIX) };
