@@ -107,6 +107,41 @@ fn what_another_port_is_sent_to_is_tracked() {
     assert_eq!(level(&report.findings, "database-open"), Some(Level::Critical), "{:?}", report.findings);
 }
 
+/// What is untracked meets no rule that translates: it is judged by the address and port that it bears.
+#[test]
+fn what_is_not_tracked_is_not_sent_on() {
+    let dump = |raw: &str| {
+        format!(
+            "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{raw}COMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n\
+             -A PREROUTING -i eth0 -p tcp -m tcp --dport 8306 -j DNAT --to-destination 10.0.0.5:3306\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -d 10.0.0.5/32 -p tcp -m tcp --dport 3306 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let published = |raw: &str| {
+        let report = audited("iptables", &[("rules.iptables".to_owned(), dump(raw))]).0;
+        let own = report.exposed.iter().filter(|one| one.published.is_some());
+        own.map(|one| (one.values.to_string(), one.from.join(","))).collect::<Vec<_>>()
+    };
+    let all = vec![("8306".to_owned(), "0.0.0.0/0".to_owned())];
+    assert_eq!(published(""), all);
+    assert!(published("-A PREROUTING -i eth0 -p tcp -m tcp --dport 8306 -j CT --notrack\n").is_empty());
+    assert!(published("-A PREROUTING -p tcp -j CT --notrack\n").is_empty());
+    // Others than those are sent on still, and so is what may be tracked.
+    let rest = published("-A PREROUTING -s 10.0.0.0/8 -p tcp -m tcp --dport 8306 -j CT --notrack\n");
+    assert!(
+        matches!(rest.as_slice(), [(port, from)] if port == "8306" && from.contains("11.0.0.0/8") && !from.contains("10.0."))
+    );
+    assert_eq!(published("-A PREROUTING -i eth1 -p tcp -m tcp --dport 8306 -j CT --notrack\n"), all);
+    for test in ["-m u32 --u32 0x0=0x1", "-m limit --limit 5/sec", "-m mark --mark 0x1", "-m addrtype --dst-type LOCAL"]
+    {
+        assert_eq!(
+            published(&format!("-A PREROUTING -p tcp -m tcp --dport 8306 {test} -j CT --notrack\n")),
+            all,
+            "{test}"
+        );
+    }
+}
+
 #[test]
 fn a_rule_in_a_called_chain_keeps_what_comes_to_it() {
     let raw = ":NT - [0:0]\n-A PREROUTING -p udp -m udp --dport 53 -j NT\n-A NT -j CT --notrack\n";

@@ -374,7 +374,7 @@ fn pieces(
         let after = beyond.pass(direction, bound, &is_after, domain.collect());
         *complete &= after.reach.complete && before.as_ref().is_none_or(|one| one.reach.complete);
         for (number, turn, _) in turns {
-            let own = bare.pass(Direction::Inbound, bound, &|_| false, packets(turn, bound));
+            let own = bare.coming(bound, packets(turn, bound));
             for opening in uncovered(own.reach.openings) {
                 let coming: Vec<Region> = match &before {
                     None => vec![opening.region],

@@ -5,7 +5,7 @@
 
 use super::devices::Patterns;
 use super::untracked::Among;
-use super::{Bound, Opened, of_direction};
+use super::{Bound, Opened, of_direction, reading};
 use crate::audit::region::Slots;
 use crate::policy::Direction;
 use crate::ruleset::{Base, Condition, Flow, Program, Ruleset, Tracking};
@@ -41,6 +41,16 @@ impl Asking {
         }
         self.ruleset.domain.insert(direction, packets);
         of_direction(&self.ruleset, direction, bound, (Flow::plain(Tracking::New), Among::All), &self.patterns)
+    }
+
+    /// These packets as they come to a rule that translates them: what is kept from connection tracking comes to none
+    /// (`nf_nat_inet_fn` asks for its flow).
+    pub fn coming(&mut self, bound: Bound, packets: Vec<Condition>) -> Opened {
+        let mut coming = self.pass(Direction::Inbound, bound, &|_| false, packets);
+        let certain =
+            reading(Direction::Inbound, Bound::Least, (Flow::plain(Tracking::New), Among::All), &self.patterns);
+        coming.drop_kept(&self.ruleset, certain);
+        coming
     }
 
     /// Whether there is such a base chain.

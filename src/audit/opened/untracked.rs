@@ -5,7 +5,9 @@
 
 use super::conditions::{Both, Reading};
 use super::flows::{has_gap, untracking};
-use super::{Bound, Program, Ruleset};
+use super::{Bound, Opened, Program, Ruleset};
+use crate::audit::reach::Opening;
+use crate::audit::taken::Taken;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{Condition, Effects, Rule, Unread, Untracked};
@@ -61,6 +63,27 @@ pub(super) fn kept(ruleset: &Ruleset, reading: &mut Reading<'_>) -> Both {
     let own = keeping(ruleset).iter().filter(|one| one.is_leaving == is_leaving).filter(counts);
     let conditions: Vec<Condition> = own.flat_map(|one| one.conditions.iter().cloned()).collect();
     reading.fits(&conditions)
+}
+
+impl Opened {
+    /// Leaves out what is kept from tracking for certain, as this reading tells it.
+    pub(super) fn drop_kept(&mut self, ruleset: &Ruleset, mut reading: Reading<'_>) {
+        if !are_some(ruleset) {
+            return;
+        }
+        let arriving = keeping(ruleset).iter().filter(|one| one.is_exact && !one.is_leaving);
+        let certain = arriving.flat_map(|one| &one.conditions).filter(|one| one.tests.is_empty()).cloned();
+        let kept = reading.fits(&certain.collect::<Vec<_>>());
+        let mut taken = Taken::default();
+        taken.take_all(&kept.open);
+        let all = std::mem::take(&mut self.reach.openings);
+        let left = all.into_iter().flat_map(|one| {
+            let rest = taken.rest(one.kind, one.region.clone(), &mut reading.work);
+            rest.into_iter().map(move |region| Opening { region, ..one.clone() }).collect::<Vec<_>>()
+        });
+        self.reach.openings = left.collect();
+        self.reach.complete &= reading.work.is_complete();
+    }
 }
 
 /// Whether a rule stands for packets in a state that they cannot have.
