@@ -2,6 +2,9 @@
 //!
 //! In: a text and its name. Out: its kind, from its header and what stands in it; where these say nothing, from its name.
 
+use std::borrow::Cow;
+
+use super::words::{Escapes, split};
 use crate::sets::Family;
 use crate::targets::Text;
 use crate::targets::iptables::families::header;
@@ -29,10 +32,10 @@ pub(super) fn kind(text: Text<'_>) -> Kind {
     if is_sets(text) {
         return Kind::Sets;
     }
-    let (first, agrees) = of_content(text.text);
+    let (first, agrees) = of_content(text);
     let said = of_header(text.text).or(first.filter(|_| agrees));
     let said = said.or_else(|| of_name(text.name)).or(first);
-    said.or_else(|| of_protocol(text.text)).map_or(Kind::EitherFamily, Kind::Rules)
+    said.or_else(|| of_protocol(text)).map_or(Kind::EitherFamily, Kind::Rules)
 }
 
 /// The family that the name of a text says, if its rules are of the other.
@@ -106,15 +109,32 @@ fn of_header(text: &str) -> Option<Family> {
 
 /// What addresses, protocols, matches and answers say, at the first rule that says something, and whether all others say the same
 /// (iptables-extensions(8): each of these options belongs to one family).
-fn of_content(text: &str) -> (Option<Family>, bool) {
-    let rules = text.lines().filter(|line| !line.starts_with(['#', ':', '*']));
-    let mut all = rules.filter_map(|line| {
-        let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
-        let before = std::iter::once("").chain(words.clone());
-        words.zip(before).find_map(|(word, before)| of_option(before, word))
-    });
+fn of_content(text: Text<'_>) -> (Option<Family>, bool) {
+    let mut all = pairs(text).filter_map(|pairs| pairs.iter().find_map(|(option, word)| of_option(option, word)));
     let first = all.next();
     (first, all.all(|one| Some(one) == first))
+}
+
+/// The words of each rule, each with the one before it; but for what a person has written there.
+fn pairs(text: Text<'_>) -> impl Iterator<Item = Vec<(Cow<'_, str>, Cow<'_, str>)>> {
+    let rules = text.text.lines().filter(|line| !line.starts_with(['#', ':', '*']));
+    rules.filter_map(move |line| {
+        let words = split(line, text.file, 0, Escapes::Backslash).ok()?;
+        let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(words.len());
+        for word in words.into_iter().map(|word| word.text) {
+            let (before, is_free) = match pairs.last() {
+                Some((before, last)) => (last.clone(), is_for_people(last) && !is_for_people(before)),
+                None => (Cow::Borrowed(""), false),
+            };
+            pairs.push((before, if is_free { Cow::Borrowed("") } else { word }));
+        }
+        Some(pairs)
+    })
+}
+
+/// Whether whatever stands behind an option is for people to read.
+fn is_for_people(option: &str) -> bool {
+    matches!(option, "--comment" | "--log-prefix" | "--nflog-prefix" | "--ulog-prefix")
 }
 
 /// What an option and the word behind it say.
@@ -139,9 +159,10 @@ fn of_option(option: &str, word: &str) -> Option<Family> {
 }
 
 /// What a rule for ICMP of IPv4 says. `ip6tables` takes it too, as the number of a protocol: rules that were copied and renamed have it.
-fn of_protocol(text: &str) -> Option<Family> {
-    let is_it = |line: &str| ["-p icmp ", "--protocol icmp "].iter().any(|words| line.contains(words));
-    text.lines().any(is_it).then_some(Family::V4)
+fn of_protocol(text: Text<'_>) -> Option<Family> {
+    let is_it =
+        |(option, word): &(Cow<'_, str>, Cow<'_, str>)| matches!(&**option, "-p" | "--protocol") && word == "icmp";
+    pairs(text).any(|pairs| pairs.iter().any(is_it)).then_some(Family::V4)
 }
 
 /// The family of addresses and prefixes with commas between them.
@@ -165,6 +186,30 @@ mod tests {
     }
 
     const PLAIN: &str = "*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\nCOMMIT\n";
+
+    #[test]
+    fn what_people_write_tells_no_family() {
+        for words in [
+            "-m comment --comment \"was -s 2001:db8::/32 before\"",
+            "-m comment --comment 2001:db8::1",
+            "-m comment --comment \"see \\\" -s 2001:db8::1\"",
+            "-m comment --comment -s",
+            "-j LOG --log-prefix \"new -d 2001:db8::1 \"",
+            "-m comment --comment \"ping -p icmpv6 \"",
+        ] {
+            for (rest, family) in [("-s 192.0.2.0/24", Some(Family::V4)), ("-s fd00::/8", Some(Family::V6)), ("", None)]
+            {
+                let text = PLAIN.replace("COMMIT", &format!("-A INPUT {words} {rest} -j ACCEPT\nCOMMIT"));
+                let wanted = family.map_or(Kind::EitherFamily, Kind::Rules);
+                assert_eq!(told("x", &text), wanted, "{words} {rest}");
+                assert_eq!(
+                    told("rules.v4", &text),
+                    family.map_or(Kind::Rules(Family::V4), Kind::Rules),
+                    "{words} {rest}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn the_header_and_the_rules_tell_the_family_in_a_file_of_any_name() {
