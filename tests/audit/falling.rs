@@ -113,3 +113,24 @@ fn a_chain_of_a_device_is_not_blamed_for_what_it_never_sees() {
     let rule = "tcp dport { 22, 3306 } accept";
     assert!(told.contains(&(Level::Critical, "database-open", rule.to_owned())), "{told:?}");
 }
+
+/// What a rule accepts does not fall to the default, though the chain with that rule was entered by `goto` from one that drops the rest.
+#[test]
+fn what_a_rule_accepts_is_not_told_as_the_defaults() {
+    let text = |trusted: &str| {
+        format!(
+            "table inet f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy accept;\n\t\tiifname \"lo\" accept\n\t\tgoto zones\n\t}}\n\
+             \tchain zones {{\n\t\tiifname \"wg0\" goto trusted\n\t\ttcp dport 22 accept\n\t\tdrop\n\t}}\n\
+             \tchain trusted {{\n\t\t{trusted}\n\t}}\n\tchain allow {{\n\t\taccept\n\t}}\n}}\n"
+        )
+    };
+    for (trusted, place) in [("accept", "accept"), ("goto allow", "accept"), ("jump allow", "accept")] {
+        let told = inbound("nftables", &[("r.nft", &text(trusted))]);
+        assert!(!told.iter().any(|(_, id, _)| *id == "default-accept"), "{trusted}: {told:?}");
+        let all = told.iter().find(|(_, id, _)| *id == "any-port").unwrap();
+        assert_eq!((all.0, all.2.as_str()), (Level::Medium, place), "{trusted}");
+    }
+    // What it does not is.
+    let told = inbound("nftables", &[("r.nft", &text("tcp dport 443 accept"))]);
+    assert!(told.iter().any(|(_, id, _)| *id == "default-accept"), "{told:?}");
+}

@@ -234,7 +234,9 @@ impl Walk<'_> {
             if self.accepted.holds(*kind, region, &mut reading.work) {
                 continue;
             }
-            let left = self.dropped.rest(*kind, region.clone(), &mut reading.work);
+            let mut left = self.dropped.rest(*kind, region.clone(), &mut reading.work);
+            // What is left of a default may have been let in by a rule, all of it.
+            left.retain(|region| !self.accepted.holds(*kind, region, &mut reading.work));
             if reading.work.is_full(left.len()) {
                 return;
             }
