@@ -2,6 +2,8 @@
 //!
 //! In: what is open, entry by entry. Out: lines, each with the entries that it stands for. JSON has every entry by itself.
 
+mod entrances;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -101,7 +103,8 @@ pub(super) fn lines<'a>(all: &[&'a Exposed]) -> Vec<Line<'a>> {
     for line in &mut lines {
         line.what = what(&line.entries);
     }
-    let mut lines = by_everybody(by_bridge(by_rule(by_address(lines))));
+    // Entrances are put together before what earlier rules have cut is left out as narrower.
+    let mut lines = by_everybody(by_bridge(by_rule(entrances::together(by_address(lines)))));
     // What the host sends on is what is looked for first, and what its own networks alone may send, last.
     lines.sort_by_key(|line| line.told().map(|one| (one.chain, one.published.is_none(), !is_outer(one))));
     lines
@@ -173,7 +176,15 @@ fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let leads = one.published.as_ref().map(|own| (line.addresses(), &own.inside));
         let key = of_rule(one, (line.what.clone(), leads));
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
-        match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|_| !apart) {
+        // What is sent on from one address of the host is no narrower way than what is from another.
+        let is_beside = |other: &Line<'_>| {
+            let of_other = |own: &Exposed| {
+                let (wide, narrow) = if width(one) > width(own) { (one, own) } else { (own, one) };
+                one.published.is_some() && !wide.ends.covers(&narrow.ends)
+            };
+            other.told().is_some_and(of_other)
+        };
+        match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|other| !apart && !is_beside(other)) {
             Some(other) => {
                 let is_wider = other.entries.first().is_some_and(|own| width(one) > width(own));
                 let ways = other.ways + 1;

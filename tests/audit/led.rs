@@ -281,6 +281,34 @@ fn what_a_map_of_unknown_places_does_not_say_goes_on() {
     assert_eq!(told, ["inbound ipv4 tcp 2222 from 0.0.0.0/0 to 198.51.100.7/32: SSH, sent on to 10.9.0.1 port 22"]);
 }
 
+/// Of several entrances to one rule none is narrower than another.
+#[test]
+fn every_entrance_to_a_rule_stands_in_the_list() {
+    let node = |entrances: &str| {
+        let text = format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:SVC - [0:0]\n{entrances}-A SVC -p tcp -j DNAT --to-destination 10.244.1.7:5432\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -d 10.244.0.0/16 -j ACCEPT\nCOMMIT\n"
+        );
+        list("iptables", "r.v4", &text)
+    };
+    let at = |address: &str| format!("-A PREROUTING -d {address}/32 -p tcp -m tcp --dport 5432 -j SVC\n");
+    let by = |name: &str| format!("-A PREROUTING -i {name} -p tcp -m tcp --dport 5432 -j SVC\n");
+    let all = "inbound ipv4 tcp 5432 from 0.0.0.0/0";
+    let led = "PostgreSQL, sent on to 10.244.1.7";
+    for (entrances, told) in [
+        (at("10.96.0.10") + &at("203.0.113.7"), format!("{all} to 10.96.0.10/32 and 203.0.113.7/32: {led}")),
+        (at("203.0.113.7") + &at("10.96.0.10"), format!("{all} to 10.96.0.10/32 and 203.0.113.7/32: {led}")),
+        (by("eth0") + &by("eth1"), format!("{all} in eth0 and eth1: {led}")),
+        (by("br-lan") + &by("eth1") + &by("ppp0"), format!("{all} in eth1, ppp0 and br-lan: {led}")),
+    ] {
+        assert_eq!(node(&entrances), [told], "{entrances}");
+    }
+    // Who comes by one is not who comes by the other.
+    let some = at("203.0.113.7").replace("-d 203", "-s 198.51.100.0/24 -d 203");
+    let told = node(&(some + &at("10.96.0.10")));
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
 /// Ports that one machine has itself are one line, as those of a rule that names them all are.
 #[test]
 fn ports_that_lead_to_the_same_machine_unchanged_are_one_line() {
