@@ -16,7 +16,7 @@ use super::level::{Level, SourceClass};
 use super::region::{Kind, by_kind};
 use super::words;
 use super::{Report, sort};
-use crate::catalog::{Catalog, Service};
+use crate::catalog::{Catalog, Service, Values};
 use crate::listening::{Listener, Listening, Local};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
@@ -152,6 +152,7 @@ pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Cata
     found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
+    name_where_others(&heard, report, catalog);
     name_where_wide(&heard, report);
     worse_where_heard(&heard, report);
     sort(&mut report.findings, sources);
@@ -163,6 +164,30 @@ const WIDE: [&str; 4] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, FAMILY_GAP.
 
 /// So many programs are named in one finding.
 const NAMED: usize = 6;
+
+/// Names the programs that listen where a finding is of a service that they are not called by: what it is, nobody has to guess.
+fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
+    let exposed = &report.exposed;
+    let is_of_service = |one: &&mut Finding| one.chain == Some(Direction::Inbound) && one.level >= Level::Medium;
+    for finding in report.findings.iter_mut().filter(is_of_service) {
+        let own = finding.service.as_deref().and_then(|name| catalog.services().find(|one| one.name == name));
+        let Some(service) = own else { continue };
+        let is_there = |program: &&Heard| {
+            let is_meant =
+                |part: &Extent| part.kind == Kind::Ports(program.transport) && part.values.contains(program.port);
+            let mut open = program.open.iter().filter_map(|at| exposed.get(*at));
+            !program.is_local() && finding.extent.iter().any(is_meant) && open.any(|one| one.published.is_none())
+        };
+        let is_it = |program: &String| {
+            service.is_called(program) || catalog.of_program(program).is_some_and(|own| own.name == service.name)
+        };
+        let is_other = |program: &&Heard| !program.programs.is_empty() && !program.programs.iter().any(is_it);
+        let others: Vec<String> = heard.programs.iter().filter(is_there).filter(is_other).map(Heard::said).collect();
+        if !others.is_empty() {
+            finding.also.push(format!("what listens there: {}", words::few(&others, NAMED)));
+        }
+    }
+}
 
 /// Names the programs to which findings about every port, or about a family that is open, let packets in.
 fn name_where_wide(heard: &HeardOn, report: &mut Report) {
@@ -214,7 +239,7 @@ fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catal
             .filter(is_its)
             .filter(|one| !one.is_by_default && heard.sockets.iter().any(|socket| reaches(one, socket)));
         let Some(first) = own.next() else { continue };
-        if let Some(service) = service_of(heard, catalog) {
+        if let Some(service) = service_at(heard, catalog) {
             std::iter::once(first).chain(own).for_each(|one| one.services = vec![service.name.clone()]);
         }
     }
@@ -227,11 +252,28 @@ pub(super) fn services<'c>(listening: &Listening, catalog: &'c Catalog) -> BTree
     for heard in programs(listening).iter().filter(|heard| !heard.is_local()) {
         let known = all.entry((Kind::Ports(heard.transport), heard.port)).or_insert_with(|| Some(Vec::new()));
         *known = known.take().and_then(|mut known| {
-            known.push(service_of(heard, catalog)?);
+            known.push(service_at(heard, catalog)?);
             Some(known)
         });
     }
     all.into_iter().filter_map(|(at, services)| Some((at, services?))).collect()
+}
+
+/// The service that a program is at its port: the one of that port that is called like it, or what it is at any.
+fn service_at<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
+    service_of(heard, catalog).or_else(|| service_elsewhere(heard, catalog))
+}
+
+/// What a program is that listens at a port which is none of its service's, nor of one that is the same to an audit.
+fn service_elsewhere<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
+    let service = heard.programs.iter().find_map(|program| catalog.of_program(program))?;
+    let own = catalog.resolve(service, &Values::new()).contributions;
+    let has_transport = own.iter().any(|one| one.transport == heard.transport && !one.ports.is_empty());
+    let is_same =
+        |other: &Service| other.name == service.name || other.tags.iter().any(|tag| service.tags.contains(tag));
+    let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
+    let is_taken = uses.iter().any(|one| one.contribution.ports.size() <= RANGE && is_same(one.service));
+    (has_transport && !is_taken).then_some(service)
 }
 
 /// The service that is called like a program and has just its port.

@@ -2,7 +2,64 @@
 //!
 //! In: a service, a program's name as `ss` and `netstat` print it. Out: whether one is called like the other.
 
-use super::Service;
+use super::{Catalog, Lookup, Service};
+
+/// What listens under the name of a program wherever it does, by the names that the packages of Debian 12 install as, cut after 15
+/// characters as the kernel cuts them (proc(5), `/proc/pid/comm`). A program that serves whatever is put behind it stands for nothing here.
+const PROGRAMS: [(&str, &str); 52] = [
+    ("mysqld", "MySQL"),
+    ("mariadbd", "MySQL"),
+    ("postgres", "PostgreSQL"),
+    ("pgbouncer", "PgBouncer"),
+    ("redis-server", "Redis"),
+    ("valkey-server", "Redis"),
+    ("keydb-server", "Redis"),
+    ("redis-sentinel", "Redis Sentinel"),
+    ("mongod", "MongoDB"),
+    ("mongos", "MongoDB"),
+    ("memcached", "Memcached"),
+    ("sqlservr", "Microsoft SQL Server"),
+    ("influxd", "InfluxDB"),
+    ("cockroach", "CockroachDB"),
+    ("etcd", "etcd"),
+    ("clickhouse-serv", "ClickHouse native"),
+    ("sshd", "SSH"),
+    ("dropbear", "SSH"),
+    ("in.telnetd", "Telnet"),
+    ("telnetd", "Telnet"),
+    ("in.rlogind", "rlogin"),
+    ("in.rshd", "rsh"),
+    ("xrdp", "RDP"),
+    ("x11vnc", "VNC"),
+    ("Xvnc", "VNC"),
+    ("Xtigervnc", "VNC"),
+    ("Xtightvnc", "VNC"),
+    ("vino-server", "VNC"),
+    ("Xorg", "X11"),
+    ("smbd", "SMB"),
+    ("rpcbind", "ONC RPC port mapper"),
+    ("rsync", "rsync daemon"),
+    ("nbd-server", "Network block device"),
+    ("tgtd", "iSCSI default port"),
+    ("minio", "MinIO S3 API"),
+    ("vsftpd", "FTP"),
+    ("proftpd", "FTP"),
+    ("pure-ftpd", "FTP"),
+    ("in.tftpd", "TFTP"),
+    ("atftpd", "TFTP"),
+    ("named", "DNS"),
+    ("unbound", "DNS"),
+    ("ntpd", "NTP"),
+    ("snmpd", "SNMP"),
+    ("slapd", "LDAP"),
+    ("cupsd", "IPP"),
+    ("squid", "squid"),
+    ("danted", "SOCKS"),
+    ("mosquitto", "MQTT"),
+    ("dockerd", "Docker API"),
+    ("kube-apiserver", "Kubernetes API server"),
+    ("kubelet", "kubelet"),
+];
 
 /// Names of fewer letters are too easily part of another one.
 const SHORTEST: usize = 3;
@@ -17,7 +74,34 @@ impl Service {
     }
 }
 
+impl Catalog {
+    /// What a program is at whatever port it listens; none where its name does not say.
+    pub fn of_program(&self, program: &str) -> Option<&Service> {
+        let (_, name) = PROGRAMS.iter().find(|(own, _)| *own == program)?;
+        match self.lookup_known(name) {
+            Some(Lookup::Found(services)) => services.first().copied(),
+            _ => None,
+        }
+    }
+}
+
 /// A name in lower case, letters and digits alone.
 fn letters(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_program_is_one_service_of_the_catalogue() {
+        let catalog = Catalog::builtin();
+        for (program, name) in PROGRAMS {
+            assert!(program.len() <= 15, "{program}");
+            assert!(matches!(catalog.lookup_known(name), Some(Lookup::Found(found)) if found.len() == 1), "{name}");
+            assert!(catalog.of_program(program).is_some(), "{program}");
+        }
+        assert!(catalog.of_program("nginx").is_none());
+    }
 }

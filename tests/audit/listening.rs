@@ -368,6 +368,66 @@ fn what_a_program_takes_is_judged_as_its_service() {
     assert!(led.contains("high[printer-open]"), "{led}");
 }
 
+/// A program is what it is at whatever port it listens.
+#[test]
+fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
+    let found = |port: u16, program: &str| {
+        let rules = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport {port} -m conntrack --ctstate NEW -j ACCEPT\nCOMMIT\n"
+        );
+        let sockets = format!(
+            "tcp   LISTEN 0      128               0.0.0.0:{port}        0.0.0.0:*    users:((\"{program}\",pid=7,fd=3))\n"
+        );
+        let project = Project::new().with("r.v4", rules).with("s", sockets);
+        let ran = project.run(&["audit", "--ruleset", "r.v4", "--listening", "s", "--format", "json"]);
+        let json: Value = serde_json::from_str(&ran.out).unwrap();
+        let text = project.run(&["audit", "--ruleset", "r.v4", "--listening", "s"]).out;
+        let all = json["findings"].as_array().unwrap().iter();
+        let of_port = all.filter(|one| one["id"].as_str().unwrap().ends_with("-open"));
+        let told = |one: &Value| {
+            format!(
+                "{} {}: {}; {}",
+                one["level"].as_str().unwrap(),
+                one["id"].as_str().unwrap(),
+                one["message"].as_str().unwrap(),
+                one["also"]
+            )
+        };
+        let line =
+            text.lines().find(|line| line.trim_start().starts_with("inbound")).unwrap_or_default().trim().to_owned();
+        (of_port.map(told).collect::<Vec<_>>(), line)
+    };
+    for (port, program, told, list) in [
+        (3307, "mysqld", "critical database-open: `MySQL` is open to anyone: tcp 3307;", "MySQL"),
+        (16380, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 16380;", "Redis"),
+        (443, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 443;", "Redis"),
+        (2222, "sshd", "high management-open: `SSH` is open to anyone: tcp 2222;", "SSH"),
+        (
+            4444,
+            "mariadbd",
+            "critical database-open: `Galera cluster` is open to anyone: tcp 4444; [\"what listens there: tcp 4444 mariadbd\"]",
+            "Galera cluster",
+        ),
+        (
+            4444,
+            "nginx",
+            "critical database-open: `Galera cluster` is open to anyone: tcp 4444; [\"what listens there: tcp 4444 nginx\"]",
+            "Galera cluster",
+        ),
+        (3306, "mysqld", "critical database-open: `MySQL` is open to anyone: tcp 3306;", "MySQL"),
+    ] {
+        let (all, line) = found(port, program);
+        let [one] = all.as_slice() else { panic!("{program} at {port}: {all:?}") };
+        assert!(one.starts_with(told), "{program} at {port}: {one}");
+        assert_eq!(one.contains("what listens there"), told.contains("what listens there"), "{one}");
+        assert!(line.contains(list), "{program} at {port}: {line}");
+    }
+    // What is put behind others says nothing of itself, and a program of no transport of its service is another one.
+    for (port, program) in [(12399, "nginx"), (12399, "python3"), (12399, "ntpd"), (443, "nginx")] {
+        assert_eq!(found(port, program).0, [""; 0], "{program} at {port}");
+    }
+}
+
 #[test]
 fn what_docker_publishes_is_not_open_for_nobody() {
     let sockets = "tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:* users:((\"sshd\",pid=1,fd=3))\ntcp LISTEN 0 9 0.0.0.0:8080 0.0.0.0:* users:((\"docker-proxy\",pid=2,fd=3))\n";

@@ -14,6 +14,8 @@ use crate::sets::PortSet;
 /// The ports of rules without names, by the services that their comments name, or the programs there.
 pub(super) struct Bare<'a> {
     groups: BTreeMap<Vec<&'a str>, Vec<(Kind, PortSet)>>,
+    /// Those of which a program says whose they are, by the services: a program may listen at any port.
+    by_program: BTreeMap<&'a str, Vec<(Kind, PortSet)>>,
     /// Those of which a program says whose they are.
     heard: BTreeMap<Kind, PortSet>,
 }
@@ -22,18 +24,20 @@ impl<'a> Bare<'a> {
     /// Of a chain.
     pub(super) fn of(view: &View<'a>, chain: &ChainView<'a>) -> Self {
         let mut groups: BTreeMap<Vec<&str>, Vec<(Kind, PortSet)>> = BTreeMap::new();
+        let mut by_program: BTreeMap<&str, Vec<(Kind, PortSet)>> = BTreeMap::new();
         let mut heard = Vec::new();
         let uses = chain.uses.iter().filter(|used| used.allows && used.name.is_none());
         for part in uses.flat_map(|used| &used.parts).filter(|part| !part.open.is_empty()) {
             let direct = not_led(chain, part.kind, &part.open);
-            let mut by_program = PortSet::empty();
+            let mut told = PortSet::empty();
             for (port, services) in view.called.heard(chain.direction(), part.kind, &direct) {
-                let names = services.iter().map(|service| service.name.as_str()).collect();
-                groups.entry(names).or_default().push((part.kind, PortSet::point(port)));
-                by_program = by_program.union(&PortSet::point(port));
+                for service in services {
+                    by_program.entry(&service.name).or_default().push((part.kind, PortSet::point(port)));
+                }
+                told = told.union(&PortSet::point(port));
             }
-            let open = part.open.difference(&by_program);
-            heard.push((part.kind, by_program));
+            let open = part.open.difference(&told);
+            heard.push((part.kind, told));
             let Some(place) = chain.span(part.rule).filter(|place| view.called.is_any(*place)) else {
                 groups.entry(Vec::new()).or_default().push((part.kind, open));
                 continue;
@@ -46,11 +50,11 @@ impl<'a> Bare<'a> {
         }
         let together = |open: Vec<(Kind, PortSet)>| by_kind(open).into_iter().collect();
         let groups = groups.into_iter().map(|(names, open)| (names, together(open))).collect();
-        Bare { groups, heard: by_kind(heard) }
+        Bare { groups, by_program, heard: by_kind(heard) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.groups.is_empty() && self.by_program.is_empty()
     }
 
     /// The ports of a service that may be its own: those that a comment says are, and those of which none says whose they are.
@@ -64,7 +68,8 @@ impl<'a> Bare<'a> {
     /// Those that a comment or a program says are its own.
     pub(super) fn called(&self, known: &KnownPorts<'_>) -> Vec<(Kind, PortSet)> {
         let own = self.groups.iter().filter(|(names, _)| names.contains(&known.service.name.as_str()));
-        by_kind(own.flat_map(|(_, open)| known.among(open))).into_iter().collect()
+        let by_program = self.by_program.get(known.service.name.as_str()).into_iter().flatten().cloned();
+        by_kind(own.flat_map(|(_, open)| known.among(open)).chain(by_program)).into_iter().collect()
     }
 
     /// Which other services there may be where a comment names this one, and are grave.
