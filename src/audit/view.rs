@@ -178,7 +178,7 @@ impl<'a> View<'a> {
     /// Whether an opening holds for loopback or internal interfaces alone; in a profile also for those that are set apart.
     pub fn is_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
         let is_inner = !self.is_ruleset && self.is_inside(chain, opening);
-        is_inner || is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+        is_inner || self.is_of_internal(chain, opening)
     }
 
     /// The same, or for such that are set apart from those by which strangers come.

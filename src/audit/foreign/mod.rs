@@ -67,6 +67,7 @@ pub mod last_match;
 mod leading;
 mod listed;
 mod listing;
+mod lone;
 pub mod logs;
 mod marking;
 mod marks;

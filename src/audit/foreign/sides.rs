@@ -13,6 +13,7 @@ use std::net::IpAddr;
 
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
+use super::lone;
 use super::outward::Outward;
 use super::servers::{Servers, is_let_on};
 use super::shut::Shut;
@@ -92,6 +93,7 @@ fn take_of_chains(
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
     slots.shut(shut.names.into_iter().filter(|name| !outside.contains_key(name)).collect());
+    slots.leave_by(lone::uplink(opened, signs, slots));
 }
 
 /// What is open in a direction, if a chain of it filters.

@@ -15,7 +15,7 @@ use crate::audit::world::{World, is_private};
 use crate::catalog::{Contribution, Service};
 use crate::policy::{Chain, Direction};
 use crate::resolve::Resolution;
-use crate::sets::IntervalSet;
+use crate::sets::{AddressSet, IntervalSet};
 
 /// What is known beside a chain.
 pub(super) struct Looking<'a, 'v> {
@@ -73,6 +73,11 @@ impl<'a> Looking<'a, '_> {
 }
 
 impl<'a> View<'a> {
+    /// Whether an opening holds for loopback or internal interfaces alone, or leaves the networks of these.
+    pub fn is_of_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
+        is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+    }
+
     /// A chain as if these alone were open in it.
     pub fn part(&self, chain: &ChainView<'a>, openings: Vec<Opening>) -> ChainView<'a> {
         let (resolution, services, world, slots) = (self.resolution, &self.services, &self.world, &self.slots);
@@ -82,7 +87,7 @@ impl<'a> View<'a> {
 }
 
 /// Whether an opening holds for inner interfaces alone. What comes in and leaves by one interface stays on the network where it
-/// is.
+/// is, and what leaves for the world by an uplink reaches none of the host's own, whoever sends it.
 pub(super) fn is_inside(
     opening: &Opening,
     direction: Direction,
@@ -91,8 +96,14 @@ pub(super) fn is_inside(
 ) -> bool {
     let region = &opening.region;
     let stays = || slots.is_one(&region.incoming) && region.incoming == region.outgoing;
-    let is_kept = direction == Direction::Forward && stays();
+    let leaves = || is_wide(&region.destination) && slots.all_outward(&region.outgoing);
+    let is_kept = direction == Direction::Forward && (stays() || leaves());
     is_kept || all_inner(ways(direction, opening))
+}
+
+/// Half of the addresses of a family and more are the world.
+fn is_wide(destination: &AddressSet) -> bool {
+    destination.v4.size() >= 1 << 31 || destination.v6.size() >= 1 << 127
 }
 
 /// Whether it is sent on, and strangers may well not come for it: uplinks are closed to it, or it is sent to addresses of a site
