@@ -405,6 +405,12 @@ impl Slots {
         self.lone = lone;
     }
 
+    /// Whether a sign shows of an interface of the set that strangers come by it, and none that networks go out by it: then the one by
+    /// which some are translated may be that to a network.
+    pub fn has_rival(&self, set: &IntervalSet<Slot>) -> bool {
+        self.known.iter().enumerate().any(|(at, known)| known.is_outer && !known.external && contains(set, at))
+    }
+
     /// Whether who leaves by one of the set leaves the host's own networks: each is external, or there is but this one.
     pub fn all_outward(&self, set: &IntervalSet<Slot>) -> bool {
         let is_lone = |name: &String| self.is_one(set) && set.contains(self.number_of(name));

@@ -25,6 +25,10 @@ fn what_leaves_by_an_uplink_is_on_its_way_out_whoever_sends_it() {
     let both = ["FORWARD -i eth0 -o ppp0 -j ACCEPT", "FORWARD -i ppp0 -o eth0 -j ACCEPT"];
     assert_mild(&TWO, &[lan[0], lan[1], both[0], both[1]]);
     assert_mild(&TWO[..1], &["FORWARD -o eth0 -j ACCEPT"]);
+    // One that only few are translated by may be that to a network, where strangers are shown to come by the other.
+    let few = ["POSTROUTING -s 192.168.42.0/24 -o eth0 -j MASQUERADE"];
+    let [ports, ..] = forwarded(&few, &["FORWARD -i ppp0 -o eth0 -j ACCEPT"]);
+    assert!(ports >= Some(Level::High), "{ports:?}");
     // What goes inside is none of it.
     let [ports, _, open] = forwarded(&TWO, &[lan[0], lan[1], "FORWARD -i ppp0 -o eth2 -j ACCEPT"]);
     assert!(ports >= Some(Level::High) || open >= Some(Level::High), "{ports:?} {open:?}");
