@@ -23,6 +23,7 @@ pub(super) struct Looking<'a, 'v> {
     pub(super) services: &'v BTreeMap<&'a str, &'a Service>,
     pub(super) world: &'v World,
     pub(super) slots: &'v Slots,
+    pub(super) is_ruleset: bool,
 }
 
 impl<'a> Looking<'a, '_> {
@@ -47,9 +48,13 @@ impl<'a> Looking<'a, '_> {
             let service = self.services.get(from.service.as_str()).copied()?;
             self.resolution.catalog.edition(service, from.era).or(Some(service))
         };
-        let is_by_tunnel = |one: &Opening| slots.all_known_peers(ways(reach.direction, one));
-        let by_links = reach.openings.iter().any(is_by_tunnel).then(|| {
-            let others = reach.openings.iter().filter(|one| (is_inside(one) || is_ward(one)) && !is_by_tunnel(one));
+        // Of a ruleset every port by an interface that is shown to lead inside is no worse than that: one of them alone is none either.
+        let is_by_known = |one: &Opening| {
+            let by = ways(reach.direction, one);
+            slots.all_known_peers(by) || self.is_ruleset && slots.all_own_or_known(by)
+        };
+        let by_links = reach.openings.iter().any(is_by_known).then(|| {
+            let others = reach.openings.iter().filter(|one| (is_inside(one) || is_ward(one)) && !is_by_known(one));
             by_kind(others.map(|one| (one.kind, &one.region.values)))
         });
         let uses = uses(chain, &reach, service_of);
@@ -81,8 +86,9 @@ impl<'a> View<'a> {
     /// A chain as if these alone were open in it.
     pub fn part(&self, chain: &ChainView<'a>, openings: Vec<Opening>) -> ChainView<'a> {
         let (resolution, services, world, slots) = (self.resolution, &self.services, &self.world, &self.slots);
+        let is_ruleset = self.is_ruleset;
         let reach = Reach { openings, expected: Vec::new(), holes: Vec::new(), ..chain.reach.clone() };
-        Looking { resolution, services, world, slots }.at(chain.chain, reach, chain.enters)
+        Looking { resolution, services, world, slots, is_ruleset }.at(chain.chain, reach, chain.enters)
     }
 }
 
