@@ -358,6 +358,21 @@ fn a_private_network_beyond_the_uplink_makes_it_no_inner_interface() {
 
 /// Whoever serves clients by PPP says so by a pattern; whoever dials names the interface, or translates by it.
 #[test]
+fn where_strangers_are_sent_to_a_private_server_is_a_network_of_the_hosts_own() {
+    let turned = "POSTROUTING -o eth0 -j MASQUERADE";
+    let to = |port: u16| format!("PREROUTING -i eth0 -p tcp -m tcp --dport {port} -j DNAT --to-destination 192.168.2.10");
+    let dns = "INPUT -i eth2 -p udp -m udp --dport 53 -j ACCEPT";
+    let on = |port: u16, by: &str| format!("FORWARD -i eth0 -d 192.168.2.10/32{by} -p tcp -m tcp --dport {port} -j ACCEPT");
+    for port in [80, 25, 2222] {
+        let of = |nat: &[&str], by: &str| inbound(nat, &[dns, &on(port, by)], "amplifier-open");
+        assert!(of(&[&to(port), turned], " -o eth2") <= Some(Level::Low), "{port}");
+        // Nothing says that it is behind this one, or by which interface strangers come.
+        assert!(of(&[&to(port), turned], "") >= Some(Level::Medium), "{port}");
+        assert!(of(&[&to(port)], " -o eth2") >= Some(Level::Medium), "{port}");
+    }
+}
+
+#[test]
 fn clients_that_dial_in_are_no_strangers() {
     let nat = ["POSTROUTING -s 192.168.42.0/24 -o eth0 -j MASQUERADE"];
     let clients = ["INPUT -i ppp+ -p tcp -m tcp --dport 445 -j ACCEPT", "FORWARD -i ppp+ -o eth0 -j ACCEPT"];

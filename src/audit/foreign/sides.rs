@@ -85,6 +85,13 @@ fn take_of_chains(
     inside.extend(shown);
     inside.extend(served(((chains, followed), &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
+    let outer: Vec<&str> = outside.keys().map(String::as_str).collect();
+    let servers = LazyCell::new(|| Servers::of_any(followed, chains));
+    let is_led_to = |name: &&str| {
+        !inside.contains(*name) && confirmed::is_other(name, signs, slots) && servers.are_led_to(name, &outer)
+    };
+    let led: Vec<String> = all.iter().filter(|_| !outer.is_empty()).filter(|name| is_led_to(name)).map(|name| (*name).to_owned()).collect();
+    inside.extend(led);
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
         let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
