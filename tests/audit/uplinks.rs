@@ -366,6 +366,10 @@ fn where_strangers_are_sent_to_a_private_server_is_a_network_of_the_hosts_own() 
     for port in [80, 25, 2222] {
         let of = |nat: &[&str], by: &str| inbound(nat, &[dns, &on(port, by)], "amplifier-open");
         assert!(of(&[&to(port), turned], " -o eth2") <= Some(Level::Low), "{port}");
+        // Uplinks may send to each other, as those of one zone of Shorewall do.
+        let second = ["POSTROUTING -o ppp0 -j MASQUERADE", "FORWARD -i eth0 -o ppp0 -j ACCEPT", "FORWARD -i ppp0 -o eth0 -j ACCEPT"];
+        let two = dump(&[&to(port), turned, second[0]], &[dns, &on(port, " -o eth2"), second[1], second[2]]);
+        assert!(grave(&two, "iptables", "amplifier-open", Direction::Inbound) <= Some(Level::Low), "{port}");
         // Nothing says that it is behind this one, or by which interface strangers come.
         assert!(of(&[&to(port), turned], "") >= Some(Level::Medium), "{port}");
         assert!(of(&[&to(port)], " -o eth2") >= Some(Level::Medium), "{port}");

@@ -52,7 +52,7 @@ const FEW_PORTS: u128 = 16;
 
 /// The fewest destination ports that are no destination: those that hosts take for their own connections are more (Linux has 28,232,
 /// `net.ipv4.ip_local_port_range`; RFC 6335, section 6, 16,384).
-const EPHEMERAL: u128 = 16_384;
+pub(in crate::audit) const EPHEMERAL: u128 = 16_384;
 
 /// Whether an opening asks for a source port and for no destination port, or for none but those of its own connections.
 pub fn is_source_port_only(opening: &Opening) -> bool {

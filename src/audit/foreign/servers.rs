@@ -72,10 +72,12 @@ impl<'a> Servers<'a> {
         self.all.iter().any(|sent| sent.may_come(from) && sent.may_go((one(from), but(&[from]))))
     }
 
-    /// Whether some server is where what leaves by `to` goes, and no other: what comes by one of these is sent on to it.
+    /// Whether some server is where what leaves by `to` goes: what comes by one of these is sent on to it, and may go there by no other, but
+    /// back to where strangers are.
     pub(super) fn are_led_to(&self, to: &str, from: &[&str]) -> bool {
+        let all: Vec<&str> = from.iter().copied().chain([to]).collect();
         let goes = |sent: &Sent<'a>, from: &str| {
-            sent.may_go((one(from), one(to))) && !sent.may_go((one(from), but(&[from, to])))
+            sent.may_go((one(from), one(to))) && !sent.may_go((one(from), but(&all)))
         };
         self.all.iter().any(|sent| from.iter().any(|from| sent.may_come(from) && goes(sent, from)))
     }
