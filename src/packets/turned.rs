@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Grown, Limits, compare_matched, matched};
-use crate::ruleset::{Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, followed};
+use crate::ruleset::{Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, followed, unturned};
 
 /// Both rulesets, with packets followed and asked about apart where need be.
 ///
@@ -20,8 +20,9 @@ pub(super) fn told_apart<'a>(
     after: &'a Ruleset,
     limits: Limits,
 ) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
-    let mut sides = [Cow::Borrowed(before), Cow::Borrowed(after)];
-    if let Some([first, second]) = followed(&[before, after]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
+    let mut sides = [before, after].map(|one| unturned(one).map_or(Cow::Borrowed(one), Cow::Owned));
+    let [first, second] = &sides;
+    if let Some([first, second]) = followed(&[first, second]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
         sides = [Cow::Owned(first), Cow::Owned(second)];
     }
     let is_open =

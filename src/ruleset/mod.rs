@@ -43,6 +43,7 @@ pub mod packet;
 pub mod stateless;
 mod turned;
 mod unread;
+mod unturned;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ pub use outcome::{Answer, Outcome};
 pub use packet::Packet;
 pub use turned::{Among, NewDestination, Redirect, Turned};
 pub use unread::{Unread, Weight};
+pub use unturned::unturned;
 
 use crate::helpers::HelperType;
 use crate::place::Span;

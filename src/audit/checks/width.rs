@@ -12,14 +12,14 @@ use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, openness, peer};
 use crate::audit::reach::{Opening, are_all, everything};
-use crate::audit::region::{Kind, Slot};
+use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
 use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// Everything is open.
 pub static ANY_ANY: Entry = Entry {
