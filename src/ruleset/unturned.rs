@@ -11,15 +11,15 @@ use crate::place::Span;
 use crate::sets::Family;
 
 /// How what was not understood speaks of it.
-const WORDS: [&str; 5] = ["ct status dnat", "ct status ! dnat", "(ct status & dnat)", "ctstatus dnat", "the state `dnat`"];
+const WORDS: [&str; 5] =
+    ["ct status dnat", "ct status ! dnat", "(ct status & dnat)", "ctstatus dnat", "the state `dnat`"];
 
 /// The ruleset with these answers; none where it asks nothing of the kind, or may give packets another destination.
 #[must_use]
 pub fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let is_early = |base: &Base| base.hook == Hook::Prerouting && chains.translating.contains(&base.chain);
-    let has_early =
-        |family: &Family| chains.bases.iter().any(|base| is_early(base) && base.families.contains(family));
+    let has_early = |family: &Family| chains.bases.iter().any(|base| is_early(base) && base.families.contains(family));
     let is_whole = chains.bases.iter().flat_map(|base| &base.families).all(has_early)
         && !ruleset.unread.iter().any(|one| one.weight == Weight::Gap);
     let asking: BTreeSet<Span> = ruleset.rules().into_iter().filter(|rule| asks(rule)).map(|rule| rule.span).collect();

@@ -252,7 +252,8 @@ fn a_source_port_is_told_where_it_is_open_and_no_wide_range_for_an_earlier_deny(
     }
     // Whoever names one sender has said who it is that chooses.
     for (sender, level, whom) in [("8.8.8.8", Level::Medium, "some outside"), ("10.1.2.3", Level::Low, "internal")] {
-        let found = findings("iptables", &iptables(&[&format!("INPUT -s {sender}/32 -p tcp -m tcp --sport 20 -j ACCEPT")]));
+        let found =
+            findings("iptables", &iptables(&[&format!("INPUT -s {sender}/32 -p tcp -m tcp --sport 20 -j ACCEPT")]));
         let told = found.iter().find(|one| one.id == "source-port-only").unwrap();
         assert_eq!(told.level, level, "{sender}");
         assert_eq!(told.message, format!("every tcp port is open to {whom} addresses that choose source port 20"));

@@ -85,7 +85,8 @@ fn what_is_registered_on_a_transport_that_no_server_of_it_uses_is_no_sign_of_it(
     // Backups by NDMP and block devices by iSCSI are TCP's; the registry has both out of habit.
     for port in [3260, 10000, 8009, 548] {
         let found = open("udp", port);
-        let told: Vec<&str> = found.iter().filter(|one| one.id.ends_with("-open")).map(|one| one.message.as_str()).collect();
+        let told: Vec<&str> =
+            found.iter().filter(|one| one.id.ends_with("-open")).map(|one| one.message.as_str()).collect();
         assert!(told.is_empty(), "{port}: {told:?}");
     }
     let calls = with("udp dport 10000-10200 accept");

@@ -360,14 +360,20 @@ fn a_private_network_beyond_the_uplink_makes_it_no_inner_interface() {
 #[test]
 fn where_strangers_are_sent_to_a_private_server_is_a_network_of_the_hosts_own() {
     let turned = "POSTROUTING -o eth0 -j MASQUERADE";
-    let to = |port: u16| format!("PREROUTING -i eth0 -p tcp -m tcp --dport {port} -j DNAT --to-destination 192.168.2.10");
+    let to =
+        |port: u16| format!("PREROUTING -i eth0 -p tcp -m tcp --dport {port} -j DNAT --to-destination 192.168.2.10");
     let dns = "INPUT -i eth2 -p udp -m udp --dport 53 -j ACCEPT";
-    let on = |port: u16, by: &str| format!("FORWARD -i eth0 -d 192.168.2.10/32{by} -p tcp -m tcp --dport {port} -j ACCEPT");
+    let on =
+        |port: u16, by: &str| format!("FORWARD -i eth0 -d 192.168.2.10/32{by} -p tcp -m tcp --dport {port} -j ACCEPT");
     for port in [80, 25, 2222] {
         let of = |nat: &[&str], by: &str| inbound(nat, &[dns, &on(port, by)], "amplifier-open");
         assert!(of(&[&to(port), turned], " -o eth2") <= Some(Level::Low), "{port}");
         // Uplinks may send to each other, as those of one zone of Shorewall do.
-        let second = ["POSTROUTING -o ppp0 -j MASQUERADE", "FORWARD -i eth0 -o ppp0 -j ACCEPT", "FORWARD -i ppp0 -o eth0 -j ACCEPT"];
+        let second = [
+            "POSTROUTING -o ppp0 -j MASQUERADE",
+            "FORWARD -i eth0 -o ppp0 -j ACCEPT",
+            "FORWARD -i ppp0 -o eth0 -j ACCEPT",
+        ];
         let two = dump(&[&to(port), turned, second[0]], &[dns, &on(port, " -o eth2"), second[1], second[2]]);
         assert!(grave(&two, "iptables", "amplifier-open", Direction::Inbound) <= Some(Level::Low), "{port}");
         // Nothing says that it is behind this one, or by which interface strangers come.

@@ -322,5 +322,9 @@ fn where_nothing_is_sent_on_what_asks_for_it_is_in_no_ones_way() {
     // Where the text has no such chain, another table may.
     let (ran, part) = project("");
     assert!(ran.out.contains("not understood"), "{}", ran.out);
-    assert!(part.run(&["import", "old.nft", "--name", "host"]).out.contains("unresolved: \"ct status dnat"), "{}", ran.out);
+    assert!(
+        part.run(&["import", "old.nft", "--name", "host"]).out.contains("unresolved: \"ct status dnat"),
+        "{}",
+        ran.out
+    );
 }

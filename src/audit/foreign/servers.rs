@@ -76,9 +76,8 @@ impl<'a> Servers<'a> {
     /// back to where strangers are.
     pub(super) fn are_led_to(&self, to: &str, from: &[&str]) -> bool {
         let all: Vec<&str> = from.iter().copied().chain([to]).collect();
-        let goes = |sent: &Sent<'a>, from: &str| {
-            sent.may_go((one(from), one(to))) && !sent.may_go((one(from), but(&all)))
-        };
+        let goes =
+            |sent: &Sent<'a>, from: &str| sent.may_go((one(from), one(to))) && !sent.may_go((one(from), but(&all)));
         self.all.iter().any(|sent| from.iter().any(|from| sent.may_come(from) && goes(sent, from)))
     }
 

@@ -90,7 +90,12 @@ fn take_of_chains(
     let is_led_to = |name: &&str| {
         !inside.contains(*name) && confirmed::is_other(name, signs, slots) && servers.are_led_to(name, &outer)
     };
-    let led: Vec<String> = all.iter().filter(|_| !outer.is_empty()).filter(|name| is_led_to(name)).map(|name| (*name).to_owned()).collect();
+    let led: Vec<String> = all
+        .iter()
+        .filter(|_| !outer.is_empty())
+        .filter(|name| is_led_to(name))
+        .map(|name| (*name).to_owned())
+        .collect();
     inside.extend(led);
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {

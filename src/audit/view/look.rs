@@ -102,9 +102,8 @@ pub(super) fn is_inside(
 ) -> bool {
     let region = &opening.region;
     let stays = || slots.is_one(&region.incoming) && region.incoming == region.outgoing;
-    let leaves = || {
-        is_wide(&region.destination) && slots.all_outward(&region.outgoing) && !slots.has_rival(&region.incoming)
-    };
+    let leaves =
+        || is_wide(&region.destination) && slots.all_outward(&region.outgoing) && !slots.has_rival(&region.incoming);
     let is_kept = direction == Direction::Forward && (stays() || leaves());
     is_kept || all_inner(ways(direction, opening))
 }
