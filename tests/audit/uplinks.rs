@@ -420,3 +420,20 @@ fn networks_of_one_link_that_a_pattern_names_are_inner_as_those_with_names() {
     let wide = ["INPUT -i eth+ -j ACCEPT", "FORWARD -i eth1 -o eth0 -j ACCEPT"];
     assert!(inbound(&nat, &wide, "any-port") >= Some(Level::High));
 }
+
+#[test]
+fn what_is_published_is_not_behind_an_uplink_to_which_another_one_may_send() {
+    let nat = [
+        "PREROUTING -i ppp0 -p tcp -m tcp --dport 443 -j DNAT --to-destination 192.168.2.10",
+        "POSTROUTING -o ppp0 -j MASQUERADE",
+        "POSTROUTING -o eth0 -j MASQUERADE",
+    ];
+    let named = "FORWARD -i ppp0 -o eth2 -d 192.168.2.10/32 -p tcp -m tcp --dport 443 -j ACCEPT";
+    let uplinks = ["FORWARD -i ppp0 -o eth0 -j ACCEPT", "FORWARD -i eth0 -o ppp0 -j ACCEPT"];
+    let of = |filter: &[&str]| inbound(&nat, filter, "published-around");
+    assert_eq!(of(&[named, uplinks[0], uplinks[1]]), None);
+    let few = ["FORWARD -s 8.0.0.0/8 -i ppp0 -o eth2 -j DROP", named, uplinks[0], uplinks[1]];
+    assert_eq!(of(&few), None);
+    // Where no rule leads to the server, what lets its packets on is all that there is.
+    assert!(of(&uplinks).is_some());
+}
