@@ -413,7 +413,11 @@ pub fn named(before: &Ruleset, after: &Ruleset, comparison: &Comparison, names: 
     });
     let terms: Vec<boxes::Told> = terms.collect();
     // A limit lets through now and drops then: rules that limit otherwise fare differently, whatever is in the bucket.
-    let is_certain = |one: &Difference| one.depends.iter().all(Question::is_of_limit);
+    // What is asked of packets in words that a profile has too is known of each: those with that answer fare differently.
+    let is_said = |one: &Difference, question: &Question| {
+        matches!(question, Question::Fact(_)) && one.part.tests.iter().any(|test| test.question == *question)
+    };
+    let is_certain = |one: &Difference| one.depends.iter().all(|asked| asked.is_of_limit() || is_said(one, asked));
     let (certain, mut depending): (Vec<Difference>, Vec<Difference>) =
         boxes::merged(terms, names).into_iter().map(difference).partition(is_certain);
     // Where first packets go elsewhere, those that a helper expects do so as well.

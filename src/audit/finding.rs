@@ -8,6 +8,7 @@ use super::extent::Extent;
 use super::level::Level;
 use super::region::{Kind, Region, Slots};
 use super::words;
+use super::world::routable;
 use crate::place::{Span, text};
 use crate::policy::Direction;
 use crate::ruleset::Device;
@@ -236,7 +237,7 @@ pub struct Witness {
 }
 
 /// Addresses and ports that read as examples, tried first.
-const EXAMPLE_PEER: [&str; 2] = ["192.0.2.7", "2001:db8::7"];
+const EXAMPLE_PEER: [&str; 4] = ["192.0.2.7", "198.51.100.7", "203.0.113.7", "2001:db8::7"];
 const EXAMPLE_HOST: [&str; 2] = ["10.0.0.1", "2001:db8:a::1"];
 const EXAMPLE_PORT: Port = Port(40_000);
 const EXAMPLE_SERVICE: Port = Port(8080);
@@ -308,10 +309,13 @@ fn pick(set: &AddressSet, family: Family, examples: &[&str]) -> Option<IpAddr> {
         IpAddr::V4(v4) => family == Family::V4 && set.v4.contains(*v4),
         IpAddr::V6(v6) => family == Family::V6 && set.v6.contains(*v6),
     });
-    example.or_else(|| match family {
+    let first = |set: &AddressSet| match family {
         Family::V4 => set.v4.first().map(IpAddr::V4),
         Family::V6 => set.v6.first().map(IpAddr::V6),
-    })
+    };
+    // Nobody sends from the address that stands for none.
+    let of_world = || first(&set.intersection(&routable()));
+    example.or_else(|| first(set).filter(|address| !address.is_unspecified()).or_else(of_world).or_else(|| first(set)))
 }
 
 impl std::fmt::Display for Witness {

@@ -58,6 +58,8 @@ pub struct Slots {
     made: BTreeSet<String>,
     /// Those that are taken for the ones to the world because nothing else is shut.
     shut: BTreeSet<String>,
+    /// That by which whatever is forwarded leaves the host, for rules name no other.
+    lone: Option<String>,
 }
 
 /// What the audit knows of one interface.
@@ -396,6 +398,23 @@ impl Slots {
     fn is_uplink(&self, name: &str) -> bool {
         let known = self.known.iter().find(|known| known.name == name);
         known.is_some_and(KnownInterface::is_shown_outer) || is_uplink(name)
+    }
+
+    /// Says that this is the only interface that rules name, and an uplink.
+    pub fn leave_by(&mut self, lone: Option<String>) {
+        self.lone = lone;
+    }
+
+    /// Whether a sign shows of an interface of the set that strangers come by it, and none that networks go out by it: then the one by
+    /// which some are translated may be that to a network.
+    pub fn has_rival(&self, set: &IntervalSet<Slot>) -> bool {
+        self.known.iter().enumerate().any(|(at, known)| known.is_outer && !known.external && contains(set, at))
+    }
+
+    /// Whether who leaves by one of the set leaves the host's own networks: each is external, or there is but this one.
+    pub fn all_outward(&self, set: &IntervalSet<Slot>) -> bool {
+        let is_lone = |name: &String| self.is_one(set) && set.contains(self.number_of(name));
+        self.all_external(set) || self.lone.as_ref().is_some_and(is_lone)
     }
 
     /// Whether each interface of the set is external.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::reach::Reach;
 use super::region::{Kind, by_kind};
-use crate::catalog::{Catalog, Contribution, RECOGNISED, Service, TermKind, Values};
+use crate::catalog::{Catalog, Contribution, Era, RECOGNISED, Service, TermKind, Values};
 use crate::place::Span;
 use crate::policy::{Action, Chain, DynamicRange, PortOrigin, RuleOrigin};
 use crate::sets::PortSet;
@@ -120,6 +120,8 @@ pub struct KnownPorts<'a> {
     pub ports: Vec<(Kind, PortSet, TermKind)>,
     /// Those that it has only in the era that its name does not mean.
     others: Vec<(Kind, PortSet)>,
+    /// The kinds that the document gives it, and that it is known not to use.
+    unused: Vec<Kind>,
 }
 
 impl<'a> KnownPorts<'a> {
@@ -140,7 +142,16 @@ impl<'a> KnownPorts<'a> {
         let others = editions.flat_map(of_edition).map(|(kind, ports, _)| (kind, ports));
         let known = |one: &(Kind, PortSet)| ports.iter().any(|(kind, ports, _)| (*kind, ports) == (one.0, &one.1));
         let others = others.filter(|one| !known(one)).collect();
-        KnownPorts { service, ports, others }
+        let today = catalog.edition(service, Era::Today).map(of_edition).unwrap_or_default();
+        let is_of_today = |kind: &Kind| today.is_empty() || today.iter().any(|(own, ..)| own == kind);
+        let unused = ports.iter().map(|(kind, ..)| *kind).filter(|kind| !is_of_today(kind)).collect();
+        KnownPorts { service, ports, others, unused }
+    }
+
+    /// Whether what it has on ports of a kind it has by the document's word alone: a registry that gives both transports out of habit, where
+    /// its protocol uses one.
+    pub fn is_unused(&self, kind: Kind) -> bool {
+        self.unused.contains(&kind)
     }
 
     /// Whether one of its ports alone is a sign of it.

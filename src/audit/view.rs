@@ -75,8 +75,8 @@ pub struct ChainView<'a> {
     /// The same of what strangers come for by nothing that a rule leaves open for sure, or at addresses of a site alone, with all
     /// that internal interfaces let in; and of the rest. None where there is none of the former.
     warded: Option<Box<[BTreeMap<Kind, Openness>; 2]>>,
-    /// The ports that inner interfaces open which are no tunnels: who comes by a tunnel is known by his key. None where there is no
-    /// tunnel.
+    /// The ports that inner interfaces open which are neither tunnels, where who comes is known by his key, nor shown to lead inside. None
+    /// where there are none of those.
     by_links: Option<BTreeMap<Kind, PortSet>>,
     /// What rules name.
     pub uses: Vec<Use<'a>>,
@@ -103,16 +103,21 @@ impl<'a> View<'a> {
         let reaches = resolution.policy.chains.iter().map(reach_of).collect();
         // Who says which interface is the outer one says that strangers come by no other that has a name.
         slots.set_apart(|_| resolution.facts.has_external);
-        View { is_ruleset: false, ..Self::with(resolution, reaches, slots, sources) }
+        Self::at(resolution, reaches, (slots, false), sources)
     }
 
     /// Looks at a ruleset: at chains of which it is known what they open, in the order of the policy's.
     pub fn with(resolution: &'a Resolution, reaches: Vec<Reach>, slots: Slots, sources: &'a Sources) -> Self {
+        Self::at(resolution, reaches, (slots, true), sources)
+    }
+
+    fn at(resolution: &'a Resolution, reaches: Vec<Reach>, known: (Slots, bool), sources: &'a Sources) -> Self {
+        let (slots, is_ruleset) = known;
         let world = World::outside(&resolution.facts.internal);
         let services: BTreeMap<&str, &Service> =
             resolution.catalog.services().map(|service| (service.name.as_str(), service)).collect();
         let to_host = entering::ToHost::of(&resolution.policy.chains, &reaches);
-        let looking = Looking { resolution, services: &services, world: &world, slots: &slots };
+        let looking = Looking { resolution, services: &services, world: &world, slots: &slots, is_ruleset };
         let whole = |chain: &'a Chain, reach: Reach, enters: bool| looking.at(chain, reach, enters);
         let both = |(chain, reach): (&'a Chain, Reach)| {
             let narrowed = |reach: &Reach, enters| {
@@ -140,7 +145,7 @@ impl<'a> View<'a> {
         let rules = resolution.policy.chains.iter().flat_map(|chain| &chain.rules);
         let comments = rules.filter_map(|rule| Some((rule_span(rule)?, rule.description.as_deref()?)));
         let called = Called::of(catalog, comments);
-        View { resolution, sources, world, slots, chains, services, known, called, is_ruleset: true, is_windows: false }
+        View { resolution, sources, world, slots, chains, services, known, called, is_ruleset, is_windows: false }
     }
 
     /// The chain of a direction, if the profile writes it.
@@ -178,7 +183,7 @@ impl<'a> View<'a> {
     /// Whether an opening holds for loopback or internal interfaces alone; in a profile also for those that are set apart.
     pub fn is_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
         let is_inner = !self.is_ruleset && self.is_inside(chain, opening);
-        is_inner || is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+        is_inner || self.is_of_internal(chain, opening)
     }
 
     /// The same, or for such that are set apart from those by which strangers come.
@@ -273,12 +278,12 @@ impl<'a> ChainView<'a> {
     }
 
     /// The level of something open on these ports: the worst over the ways in, one step milder by internal interfaces, and where
-    /// strangers may well not come for it; two by tunnels alone.
+    /// strangers may well not come for it; two by tunnels and networks of the host's own alone.
     pub fn level(&self, kind: Kind, ports: &PortSet, level: impl Fn(SourceClass) -> Option<Level>) -> Option<Level> {
         let (outside, inside) = self.grades(kind, ports);
-        let is_by_tunnels =
+        let is_by_known =
             self.by_links.as_ref().is_some_and(|links| !links.get(&kind).is_some_and(|own| own.overlaps(ports)));
-        let milder = |level: Level| if is_by_tunnels { level.down().down() } else { level.down() };
+        let milder = |level: Level| if is_by_known { level.down().down() } else { level.down() };
         outside.and_then(&level).max(inside.and_then(&level).map(milder))
     }
 

@@ -189,6 +189,19 @@ impl Helper {
         HelperTypes::of(self.reads.iter().map(|control| control.kernel).chain(self.named.iter().copied()))
     }
 
+    /// Whether a data connection of it may be of this transport.
+    pub fn carries_over(&self, transport: Transport) -> bool {
+        self.expects.iter().any(|one| matches!(one.carrier, Carrier::Ports(own, _) if own == transport))
+    }
+
+    /// The protocols without ports of which its data connections may be, by number.
+    pub fn protocols(&self) -> impl Iterator<Item = u8> {
+        self.expects.iter().filter_map(|one| match one.carrier {
+            Carrier::Number(number) => Some(number),
+            Carrier::Ports(..) => None,
+        })
+    }
+
     /// Whether a service of the catalogue speaks its protocol, by the service's own name.
     pub fn serves(&self, service: &str) -> bool {
         self.services.contains(&service)

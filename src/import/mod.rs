@@ -86,7 +86,7 @@ use crate::packets::Grown;
 use crate::place::{Sources, Span};
 use crate::policy::{Action, BaselinePart, Direction};
 use crate::resolve::Resolution;
-use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Program, Ruleset, Unread, Verdict, Weight};
+use crate::ruleset::{Chains, InterfaceSet, Packet, Pattern, Program, Ruleset, Unread, Verdict, Weight, unturned};
 use crate::sets::Family;
 use alerts::LeftOut;
 use count::Count;
@@ -199,7 +199,7 @@ pub fn import(request: Request<'_>, sources: &mut Sources) -> Result<Imported, R
     if let Some(gap) = request.ruleset.unread.iter().find(unsaid) {
         return Err(Refused::Gap(gap.clone()));
     }
-    let mut without_alerts = request.ruleset.clone();
+    let mut without_alerts = unturned(request.ruleset).unwrap_or_else(|| request.ruleset.clone());
     let by_version = match &mut without_alerts.program {
         Program::List(items) => alerts::leave_out(items),
         _ => LeftOut::default(),

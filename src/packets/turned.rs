@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::{Grown, Limits, compare_matched, matched};
 use crate::ruleset::{
-    Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, asking_where, followed, led_somewhere,
+    Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, asking_where, followed, led_somewhere, unturned,
 };
 
 /// Both rulesets, with packets followed and asked about apart where need be.
@@ -22,14 +22,12 @@ pub(super) fn told_apart<'a>(
     after: &'a Ruleset,
     limits: Limits,
 ) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
-    let mut sides = [Cow::Borrowed(before), Cow::Borrowed(after)];
+    let mut sides = [before, after].map(|one| unturned(one).map_or(Cow::Borrowed(one), Cow::Owned));
     if !are_led_alike(before, after) {
         sides = sides.map(|side| Cow::Owned(asking_where(&side)));
     }
-    let [asking_before, asking_after] = &sides;
-    if let Some([first, second]) =
-        followed(&[asking_before, asking_after]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok())
-    {
+    let [first, second] = &sides;
+    if let Some([first, second]) = followed(&[first, second]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
         sides = [Cow::Owned(first), Cow::Owned(second)];
     }
     let is_open =

@@ -43,6 +43,7 @@ pub mod packet;
 pub mod stateless;
 mod turned;
 mod unread;
+mod unturned;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +64,7 @@ pub use packet::Packet;
 pub(crate) use turned::addresses_said;
 pub use turned::{Among, NewAddress, NewDestination, Redirect, Turned};
 pub use unread::{Unread, Weight};
+pub use unturned::unturned;
 
 use crate::helpers::HelperType;
 use crate::place::Span;

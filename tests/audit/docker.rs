@@ -326,3 +326,20 @@ fn of_what_is_equally_bad_what_is_open_stands_first() {
     let last_open = ids.iter().rposition(|(id, level)| *level == ids[about_text].1 && id.ends_with("-open")).unwrap();
     assert!(last_open < about_text, "{ids:?}");
 }
+
+#[test]
+fn a_route_of_ufw_that_docker_s_chain_leads_to_is_meant_as_one_that_stands_there() {
+    let around = |rules: &str| {
+        let text = HOST
+            .replace(":DOCKER-USER - [0:0]\n", ":DOCKER-USER - [0:0]\n:ufw-user-forward - [0:0]\n")
+            .replace("-A DOCKER-USER -j RETURN\n", rules);
+        let found = super::ruleset_findings::findings("iptables", &text);
+        found.into_iter().any(|one| one.id == "published-around" && one.message.contains("tcp 8080"))
+    };
+    let route = "-A ufw-user-forward -d 172.18.0.2/32 -p tcp -m tcp --dport 80 -j ACCEPT\n";
+    assert!(around("-A DOCKER-USER -j RETURN\n"));
+    assert!(!around(&format!("-A DOCKER-USER -j ufw-user-forward\n-A DOCKER-USER -j RETURN\n{route}")));
+    // A rule for whatever is sent there names nothing, and one in a chain to which nothing leads lets nobody in.
+    assert!(around("-A DOCKER-USER -j ufw-user-forward\n-A DOCKER-USER -j RETURN\n-A ufw-user-forward -j ACCEPT\n"));
+    assert!(around(&format!("-A DOCKER-USER -j RETURN\n{route}")));
+}

@@ -69,7 +69,7 @@ fn who_reaches_a_host_inside_by_the_uplink_does_not_reach_the_router_there() {
         told,
         [
             (Level::High, "`SSH` is open to anyone who comes by eth0: tcp 22"),
-            (Level::Medium, "`SSH` is open to anyone who comes by eth1: tcp 22"),
+            (Level::Low, "`SSH` is open to anyone who comes by eth1: tcp 22"),
         ]
     );
     // To whom both are open they are one.

@@ -96,3 +96,18 @@ fn a_helper_that_the_kernel_gives_up_is_told_wherever_it_is_given() {
     assert!(matches!(irc.as_slice(), [(Level::Low, message)] if message.contains("`irc`")), "{irc:?}");
     assert_eq!(obsolete("-A PREROUTING -p tcp -m tcp --dport 21 -j CT --helper ftp\n"), []);
 }
+
+#[test]
+fn what_a_helper_expects_is_of_the_protocols_of_its_data() {
+    let lines = |text: &str| -> Vec<String> {
+        let report = super::ruleset_findings::audited("iptables", &[("rules.v4".to_owned(), text.to_owned())]).0;
+        let own = report.exposed.iter().filter(|one| one.expected_by == ["ftp"] || one.expected_by == ["pptp"]);
+        own.map(|one| format!("{:?} {:?}", one.family, one.kind)).collect()
+    };
+    let of = |helper: &str, port: u16| {
+        let raw = format!("-A PREROUTING -p tcp -m tcp --dport {port} -j CT --helper {helper}\n");
+        lines(&iptables(&raw, &format!("-A INPUT -p tcp -m tcp --dport {port} -j ACCEPT\n")))
+    };
+    assert_eq!(of("ftp", 21), ["V4 Ports(Tcp)"]);
+    assert_eq!(of("pptp", 1723), ["V4 Other"]);
+}

@@ -250,6 +250,14 @@ fn a_source_port_is_told_where_it_is_open_and_no_wide_range_for_an_earlier_deny(
         assert!(ran.out.contains(" from 0.0.0.0/0 source port 20: "), "{}", ran.out);
         assert!(ran.out.contains("inbound ipv4 tcp 25 from 0.0.0.0/0: "), "{}", ran.out);
     }
+    // Whoever names one sender has said who it is that chooses.
+    for (sender, level, whom) in [("8.8.8.8", Level::Medium, "some outside"), ("10.1.2.3", Level::Low, "internal")] {
+        let found =
+            findings("iptables", &iptables(&[&format!("INPUT -s {sender}/32 -p tcp -m tcp --sport 20 -j ACCEPT")]));
+        let told = found.iter().find(|one| one.id == "source-port-only").unwrap();
+        assert_eq!(told.level, level, "{sender}");
+        assert_eq!(told.message, format!("every tcp port is open to {whom} addresses that choose source port 20"));
+    }
     // Those above the system's are as good as all of them; a service's are not.
     for (ports, is_told) in [("1024:65535", true), ("5060:5069", false)] {
         let rule = format!("INPUT -p tcp -m tcp --sport 20 --dport {ports} -j ACCEPT");

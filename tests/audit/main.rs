@@ -46,6 +46,7 @@ mod marks;
 mod nearby;
 mod opened;
 mod outer;
+mod outward;
 mod pages;
 mod pf;
 mod pf_gateway;

@@ -274,7 +274,7 @@ fn translation_behind_a_jump_tells_the_outer_interface_as_well() {
         )
     };
     let level = |text: &str| raised("nftables", text).into_iter().find(|(id, _)| *id == "storage-open");
-    assert_eq!(level(&text("oifname \"eth0\" goto hide")), Some(("storage-open", Level::High)));
+    assert_eq!(level(&text("oifname \"eth0\" goto hide")), Some(("storage-open", Level::Medium)));
     assert_eq!(level(&text("")), Some(("storage-open", Level::Critical)));
 }
 

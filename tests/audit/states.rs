@@ -215,3 +215,20 @@ fn addresses_of_the_hosts_own_pass_for_loopback_over_ipv6() {
         found("fib saddr type != local accept")
     );
 }
+
+#[test]
+fn a_rule_against_a_source_port_that_nobody_has_closes_no_port_to_those_who_begin() {
+    let told = |rules: &str| {
+        let text = format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{rules}COMMIT\n"
+        );
+        findings("iptables", &text).into_iter().any(|one| one.id == "no-state")
+    };
+    // Shorewall drops what begins from port 0, and FireHOL lets in what comes from a client's ports.
+    let zero = "-A INPUT -p tcp -m tcp --sport 0 --tcp-flags FIN,SYN,RST,ACK SYN -j DROP\n";
+    let clients = "-A INPUT -i eth1 -p tcp -m tcp --sport 1024:65535 -j ACCEPT\n";
+    assert!(!told(&format!("{zero}-A INPUT -i eth1 -j ACCEPT\n")));
+    assert!(!told(clients));
+    let stray = "-A INPUT -p tcp -m tcp --sport 1024:65535 ! --tcp-flags FIN,SYN,RST,ACK SYN -j ACCEPT\n";
+    assert!(told(stray) && told(&format!("{zero}{stray}")));
+}

@@ -81,6 +81,20 @@ fn what_gives_the_machine_away_today_is_named_whatever_the_port_was_in_2004() {
 }
 
 #[test]
+fn what_is_registered_on_a_transport_that_no_server_of_it_uses_is_no_sign_of_it() {
+    // Backups by NDMP and block devices by iSCSI are TCP's; the registry has both out of habit.
+    for port in [3260, 10000, 8009, 548] {
+        let found = open("udp", port);
+        let told: Vec<&str> =
+            found.iter().filter(|one| one.id.ends_with("-open")).map(|one| one.message.as_str()).collect();
+        assert!(told.is_empty(), "{port}: {told:?}");
+    }
+    let calls = with("udp dport 10000-10200 accept");
+    let run = calls.iter().find(|one| one.id == "wide-range").unwrap();
+    assert!(run.level <= Level::High && !run.also.iter().any(|also| also.contains("NDMP")), "{run:?}");
+}
+
+#[test]
 fn of_several_of_today_one_that_is_grave_is_told_and_all_are_listed() {
     for (port, both) in [(9090, ["Prometheus", "Cockpit"]), (9000, ["ClickHouse native", "MinIO S3 API"])] {
         let found = open("tcp", port);

@@ -358,6 +358,31 @@ fn a_private_network_beyond_the_uplink_makes_it_no_inner_interface() {
 
 /// Whoever serves clients by PPP says so by a pattern; whoever dials names the interface, or translates by it.
 #[test]
+fn where_strangers_are_sent_to_a_private_server_is_a_network_of_the_hosts_own() {
+    let turned = "POSTROUTING -o eth0 -j MASQUERADE";
+    let to =
+        |port: u16| format!("PREROUTING -i eth0 -p tcp -m tcp --dport {port} -j DNAT --to-destination 192.168.2.10");
+    let dns = "INPUT -i eth2 -p udp -m udp --dport 53 -j ACCEPT";
+    let on =
+        |port: u16, by: &str| format!("FORWARD -i eth0 -d 192.168.2.10/32{by} -p tcp -m tcp --dport {port} -j ACCEPT");
+    for port in [80, 25, 2222] {
+        let of = |nat: &[&str], by: &str| inbound(nat, &[dns, &on(port, by)], "amplifier-open");
+        assert!(of(&[&to(port), turned], " -o eth2") <= Some(Level::Low), "{port}");
+        // Uplinks may send to each other, as those of one zone of Shorewall do.
+        let second = [
+            "POSTROUTING -o ppp0 -j MASQUERADE",
+            "FORWARD -i eth0 -o ppp0 -j ACCEPT",
+            "FORWARD -i ppp0 -o eth0 -j ACCEPT",
+        ];
+        let two = dump(&[&to(port), turned, second[0]], &[dns, &on(port, " -o eth2"), second[1], second[2]]);
+        assert!(grave(&two, "iptables", "amplifier-open", Direction::Inbound) <= Some(Level::Low), "{port}");
+        // Nothing says that it is behind this one, or by which interface strangers come.
+        assert!(of(&[&to(port), turned], "") >= Some(Level::Medium), "{port}");
+        assert!(of(&[&to(port)], " -o eth2") >= Some(Level::Medium), "{port}");
+    }
+}
+
+#[test]
 fn clients_that_dial_in_are_no_strangers() {
     let nat = ["POSTROUTING -s 192.168.42.0/24 -o eth0 -j MASQUERADE"];
     let clients = ["INPUT -i ppp+ -p tcp -m tcp --dport 445 -j ACCEPT", "FORWARD -i ppp+ -o eth0 -j ACCEPT"];
@@ -439,4 +464,21 @@ fn of_two_uplinks_that_translate_everything_none_is_inside() {
         "any-port",
     );
     assert!(level < Some(Level::Medium), "{level:?}");
+}
+
+#[test]
+fn what_is_published_is_not_behind_an_uplink_to_which_another_one_may_send() {
+    let nat = [
+        "PREROUTING -i ppp0 -p tcp -m tcp --dport 443 -j DNAT --to-destination 192.168.2.10",
+        "POSTROUTING -o ppp0 -j MASQUERADE",
+        "POSTROUTING -o eth0 -j MASQUERADE",
+    ];
+    let named = "FORWARD -i ppp0 -o eth2 -d 192.168.2.10/32 -p tcp -m tcp --dport 443 -j ACCEPT";
+    let uplinks = ["FORWARD -i ppp0 -o eth0 -j ACCEPT", "FORWARD -i eth0 -o ppp0 -j ACCEPT"];
+    let of = |filter: &[&str]| inbound(&nat, filter, "published-around");
+    assert_eq!(of(&[named, uplinks[0], uplinks[1]]), None);
+    let few = ["FORWARD -s 8.0.0.0/8 -i ppp0 -o eth2 -j DROP", named, uplinks[0], uplinks[1]];
+    assert_eq!(of(&few), None);
+    // Where no rule leads to the server, what lets its packets on is all that there is.
+    assert!(of(&uplinks).is_some());
 }

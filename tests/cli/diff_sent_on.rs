@@ -352,3 +352,39 @@ fn where_a_table_nat_leads_by_itself_is_doubted_where_it_is_not_known() {
         assert!(!out.contains("could not tell"), "{out}");
     }
 }
+
+/// A host that lets in what was given another destination, as firewalld writes it, and has maybe a chain that could give one.
+fn lets_in_sent_on(nat: &str, port: u16) -> String {
+    format!(
+        "table inet f {{\n{nat}\tchain in {{\n\t\ttype filter hook input priority 10; policy drop;\n\t\t\
+         ct state {{ established, related }} accept\n\t\tct status dnat accept\n\t\ttcp dport {port} accept\n\t}}\n}}\n"
+    )
+}
+
+const NAT: &str = "\tchain pre {\n\t\ttype nat hook prerouting priority dstnat + 10; policy accept;\n\t}\n";
+
+/// Nothing comes by a translation that no rule makes: what changes for all others is certain, and imported whole.
+#[test]
+fn where_nothing_is_sent_on_what_asks_for_it_is_in_no_ones_way() {
+    let project = |nat: &str| {
+        let both = Project::new().with("old.nft", lets_in_sent_on(nat, 22)).with("new.nft", lets_in_sent_on(nat, 2222));
+        (both.run(&["diff", "old.nft", "new.nft"]), both)
+    };
+    let (ran, whole) = project(NAT);
+    assert!(ran.out.contains("different: 1 newly accepted"), "{}", ran.out);
+    assert!(!ran.out.contains("not understood"), "{}", ran.out);
+    let imported = whole.run(&["import", "old.nft", "--name", "host"]);
+    assert!(imported.err.contains("the profile is whole, and equal for every packet"), "{}", imported.err);
+    assert!(imported.out.contains("No packet meets these rules"), "{}", imported.out);
+    let whole = whole.with("host.yaml", &imported.out);
+    let verified = whole.run(&["verify", "host.yaml", "old.nft"]);
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+    // Where the text has no such chain, another table may.
+    let (ran, part) = project("");
+    assert!(ran.out.contains("not understood"), "{}", ran.out);
+    assert!(
+        part.run(&["import", "old.nft", "--name", "host"]).out.contains("unresolved: \"ct status dnat"),
+        "{}",
+        ran.out
+    );
+}

@@ -136,3 +136,21 @@ fn a_port_is_called_what_it_is_registered_for() {
     assert!(ran.out.contains("part of PDL datastream (tcp 9100)"), "{}", ran.out);
     assert!(!ran.out.contains("Prometheus"), "{}", ran.out);
 }
+
+/// As Shorewall keeps out smurfs: what opens a port to all others opens it for sure, and is told before what opens it to few.
+#[test]
+fn what_a_test_of_addresses_leaves_out_is_certain_for_all_others() {
+    let host = |ports: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+             -A INPUT -m addrtype --src-type BROADCAST -j DROP\n-A INPUT -p tcp -m multiport --dports {ports} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let project = Project::new().with("old.v4", host("22")).with("new.v4", host("22,5432"));
+    let ran = project.run(&["diff", "old.v4", "new.v4"]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let (certain, _) = ran.out.split_once("different: ").unwrap();
+    let told = certain.contains("PostgreSQL (tcp 5432)") && certain.contains("where `from broadcast` does not hold");
+    assert!(told && certain.starts_with("newly accepted:"), "{}", ran.out);
+    assert!(!ran.out.contains("may differ"), "{}", ran.out);
+}

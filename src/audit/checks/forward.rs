@@ -84,7 +84,7 @@ fn is_to_anywhere(view: &View<'_>, chain: &ChainView<'_>, opening: &Opening) -> 
         && !is_known(&region.outgoing)
         && !view.is_internal(chain, opening)
         && region.families(opening.kind).any(|family| view.world.is_much(&region.destination.of_family(family)))
-        && !view.slots.all_external(&region.outgoing)
+        && !view.slots.all_outward(&region.outgoing)
 }
 
 /// Whether it is what configures hosts alone: a rule of pf for it names no destination, for the host has no address yet.

@@ -2,7 +2,7 @@
 
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
-use crate::audit::level::{Level, SourceClass};
+use crate::audit::level::{Level, SourceClass, width_level};
 use crate::audit::reach::{Opening, WIDE};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, View};
@@ -52,7 +52,7 @@ const FEW_PORTS: u128 = 16;
 
 /// The fewest destination ports that are no destination: those that hosts take for their own connections are more (Linux has 28,232,
 /// `net.ipv4.ip_local_port_range`; RFC 6335, section 6, 16,384).
-const EPHEMERAL: u128 = 16_384;
+pub(in crate::audit) const EPHEMERAL: u128 = 16_384;
 
 /// Whether an opening asks for a source port and for no destination port, or for none but those of its own connections.
 pub fn is_source_port_only(opening: &Opening) -> bool {
@@ -66,7 +66,10 @@ pub fn is_source_port_only(opening: &Opening) -> bool {
 
 fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
     let open: Vec<&Opening> = chain.reach.openings.iter().filter(|opening| is_source_port_only(opening)).collect();
-    let first = open.first()?;
+    // Whoever names few senders has said who chooses.
+    let class_of = |one: &Opening| view.world.class(&one.region.source);
+    let class = open.iter().filter_map(|one| class_of(one)).max();
+    let first = open.iter().find(|one| class_of(one) == class)?;
     let mut places: Vec<Span> = open.iter().filter_map(|opening| chain.span(opening.rule?)).collect();
     places.dedup();
     let extent = Extent::of_all(chain.direction(), &open, (&view.slots, &|one| chain.is_limited(one)));
@@ -78,9 +81,14 @@ fn source_port_only(view: &View<'_>, chain: &ChainView<'_>) -> Option<Finding> {
         (false, true) => format!("every {kind} port but {denied} is"),
         (false, false) => format!("{count} {kind} ports, {own}, are"),
     };
-    let message = format!("{what} open to senders that choose source port {}{by}", first.region.source_ports);
+    let whom = match class {
+        Some(class @ (SourceClass::Narrow | SourceClass::Internal)) => class.phrase(),
+        Some(SourceClass::Broad | SourceClass::Anywhere) | None => "to senders",
+    };
+    let message = format!("{what} open {whom} that choose source port {}{by}", first.region.source_ports);
     let is_outside = open.iter().any(|opening| !view.is_inside(chain, opening));
-    let level = if is_outside { SOURCE_PORT_ONLY.level } else { SOURCE_PORT_ONLY.level.down() };
+    let level = width_level(SOURCE_PORT_ONLY.level, class.unwrap_or(SourceClass::Anywhere));
+    let level = if is_outside { level } else { level.min(SOURCE_PORT_ONLY.level.down()) };
     let finding = Finding::new(&SOURCE_PORT_ONLY, message).level(level);
     let mut finding = finding.chain(chain.direction()).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();

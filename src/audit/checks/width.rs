@@ -12,14 +12,14 @@ use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, openness, peer};
 use crate::audit::reach::{Opening, are_all, everything};
-use crate::audit::region::{Kind, Slot};
+use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
 use crate::audit::whom::Senders;
 use crate::audit::words;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{AddressSet, Family, IntervalSet, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// Everything is open.
 pub static ANY_ANY: Entry = Entry {
@@ -266,13 +266,13 @@ pub(super) fn inner_level(
     is_meant: impl Fn(&Opening) -> bool,
 ) -> Level {
     let openings = meant(view, chain, kind, true).into_iter().filter(|one| is_meant(one));
-    let level_by = |set: &IntervalSet<Slot>| match () {
-        () if view.slots.all_of_host(set) => level(SourceClass::Internal).down(),
-        () if view.slots.all_internal(set) => level(SourceClass::Internal),
-        () if view.slots.all_own_or_known(set) => level(class).down().down(),
-        () => level(class).down(),
+    let level_of = |one: &Opening| match &one.region.incoming {
+        set if view.slots.all_of_host(set) => level(SourceClass::Internal).down(),
+        _ if view.is_of_internal(chain, one) => level(SourceClass::Internal),
+        set if view.slots.all_own_or_known(set) => level(class).down().down(),
+        _ => level(class).down(),
     };
-    let worst = openings.map(|one| level_by(&one.region.incoming)).max();
+    let worst = openings.map(level_of).max();
     worst.unwrap_or_else(|| level(SourceClass::Internal).down())
 }
 

@@ -14,7 +14,7 @@ use crate::audit::region::Kind;
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::ruleset::original::{Asked, asked};
-use crate::ruleset::{Chains, Condition, Hook, Program, Protocol, Rule, Ruleset};
+use crate::ruleset::{ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset};
 use crate::sets::AddressSet;
 
 /// A rule for more ports than these, or for more addresses, names none of them.
@@ -25,12 +25,7 @@ const FEW_ADDRESSES: u128 = 256;
 pub(super) fn say(ruleset: &Ruleset, guards: &Guards<'_>, published: &mut [Published]) {
     let Program::Chains(chains) = &ruleset.program else { return };
     let owners = owned::owners(ruleset);
-    let of_others: BTreeSet<Span> = chains
-        .chains
-        .iter()
-        .filter(|chain| is_of_others(chain))
-        .flat_map(|chain| chain.rules.iter().map(|rule| rule.span))
-        .collect();
+    let of_others: BTreeSet<Span> = of_others(chains);
     let inbound = inbound(chains);
     let mut rules: BTreeMap<Span, Vec<&Rule>> = BTreeMap::new();
     for rule in chains.chains.iter().flat_map(|chain| &chain.rules) {
@@ -48,6 +43,16 @@ pub(super) fn say(ruleset: &Ruleset, guards: &Guards<'_>, published: &mut [Publi
             && guards.said(&[one]).is_empty()
             && !inbound.iter().any(|rule| is_closed(chains, rule, one));
     }
+}
+
+/// The rules of chains that programs make for those of others, and of chains of no program to which these lead: what another program or a
+/// person has written there stands for what is published too (ufw's own chain of routes).
+fn of_others(chains: &Chains) -> BTreeSet<Span> {
+    let all = (0..).map(ChainId).zip(&chains.chains);
+    let theirs = all.filter(|(_, chain)| is_of_others(chain)).map(|(id, _)| id);
+    let reached = chains.reached(theirs).into_iter().filter_map(|id| chains.chain(id));
+    let of_nobody = reached.filter(|chain| owned::of_chain(chain).is_none());
+    of_nobody.flat_map(|chain| &chain.rules).map(|rule| rule.span).collect()
 }
 
 /// Whether a rule of the forward chain asks for it: for its destination, its port, or packets that were translated.

@@ -68,6 +68,7 @@ mod leading;
 mod listed;
 mod listing;
 pub mod logs;
+mod lone;
 mod marking;
 mod marks;
 mod meant;

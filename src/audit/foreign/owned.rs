@@ -139,7 +139,7 @@ pub(super) fn owners(ruleset: &Ruleset) -> BTreeMap<Span, &'static str> {
     owners
 }
 
-fn of_chain(chain: &Chain) -> Option<&'static str> {
+pub(super) fn of_chain(chain: &Chain) -> Option<&'static str> {
     let mut words = chain.name.rsplit(' ');
     let (own, table) = (words.next()?, words.next().unwrap_or(""));
     if OF_OTHERS.contains(&own) {

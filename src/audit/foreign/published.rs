@@ -155,6 +155,7 @@ impl Published {
 }
 
 /// One packet set of a turn that gets through.
+#[derive(Clone)]
 struct Piece {
     turn: usize,
     kind: Kind,
@@ -208,7 +209,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let ask = |one: &'_ Beyond| (Asking::new(one.ruleset.clone(), slots), one.turns.clone());
     let mut beyond: Vec<(Asking, BTreeSet<usize>)> = followed.beyond.iter().map(ask).collect();
     let mut bare = Asking::new(followed.bare.clone(), slots);
-    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete).into_iter();
+    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);
@@ -217,8 +218,14 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let mut numbers: BTreeMap<Span, usize> = BTreeMap::new();
     let mut unlimited: BTreeSet<usize> = BTreeSet::new();
     // What an inner network sends by an outer interface is on its way out.
-    let leaves = |one: &Piece| slots.all_internal(&one.region.incoming) && slots.all_external(&one.outgoing);
-    for Piece { turn, kind, mut region, inside, by, if_own, is_limited, .. } in pieces.filter(|one| !leaves(one)) {
+    // So is what may go inside as well: the server is there, and uplinks that send to each other let nobody in to it.
+    let goes_out = |one: &Piece| slots.all_external(&one.outgoing);
+    let is_inside = |one: &Piece| slots.named(&one.outgoing).is_some() && !slots.external().overlaps(&one.outgoing);
+    let is_of = |one: &Piece, other: &Piece| (one.turn, one.kind) == (other.turn, other.kind) && !other.if_own;
+    let is_led_in = |one: &Piece| pieces.iter().any(|other| is_of(one, other) && is_inside(other));
+    let leaves = |one: &Piece| goes_out(one) && (slots.all_internal(&one.region.incoming) || is_led_in(one));
+    for one in pieces.iter().filter(|one| !leaves(one)) {
+        let Piece { turn, kind, mut region, inside, by, if_own, is_limited, .. } = one.clone();
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let at_loopback = link::is_loopback(&region.destination);

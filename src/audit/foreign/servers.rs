@@ -41,13 +41,27 @@ pub(super) struct Servers<'a> {
 impl<'a> Servers<'a> {
     /// Of what was followed, beside the chains of others.
     pub(super) fn of(followed: Option<&'a Followed>, chains: &'a Chains) -> Self {
+        Self::of_those(followed, chains, is_to_server)
+    }
+
+    /// The same, and whatever else packets are sent on for: what comes from outside is nothing that a router asks others for.
+    pub(super) fn of_any(followed: Option<&'a Followed>, chains: &'a Chains) -> Self {
+        Self::of_those(followed, chains, |_, _| true)
+    }
+
+    fn of_those(
+        followed: Option<&'a Followed>,
+        chains: &'a Chains,
+        are_meant: impl Fn(&Condition, &Turned) -> bool + Copy,
+    ) -> Self {
         let mut all = Vec::new();
         if let Some(followed) = followed {
             let arrives = |turn: &Turned| turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
             let turns = followed.turns.iter().enumerate();
             for (number, turn) in turns.filter(|(_, turn)| to_site(turn).is_some() && arrives(turn)).take(MOST) {
                 let Some(chains) = beyond(followed, number) else { continue };
-                all.extend(packets(turn).map(|packets| Sent { packets, to: to_site(turn), chains }));
+                let own = packets(turn, move |one| are_meant(one, turn));
+                all.extend(own.map(|packets| Sent { packets, to: to_site(turn), chains }));
             }
         }
         Servers { all, chains }
@@ -56,6 +70,15 @@ impl<'a> Servers<'a> {
     /// Whether what comes by the one interface is sent on to a server behind any other.
     pub(super) fn are_asked_by(&self, from: &str) -> bool {
         self.all.iter().any(|sent| sent.may_come(from) && sent.may_go((one(from), but(&[from]))))
+    }
+
+    /// Whether some server is where what leaves by `to` goes: what comes by one of these is sent on to it, and may go there by no other, but
+    /// back to where strangers are.
+    pub(super) fn are_led_to(&self, to: &str, from: &[&str]) -> bool {
+        let all: Vec<&str> = from.iter().copied().chain([to]).collect();
+        let goes =
+            |sent: &Sent<'a>, from: &str| sent.may_go((one(from), one(to))) && !sent.may_go((one(from), but(&all)));
+        self.all.iter().any(|sent| from.iter().any(|from| sent.may_come(from) && goes(sent, from)))
     }
 
     /// Whether some server is where what leaves by `to` goes, and strangers come by another: such as come by one of these are sent on to
@@ -132,8 +155,8 @@ fn of_chains(ruleset: &Ruleset) -> Option<&Chains> {
 }
 
 /// The packets of a turn that strangers may send to a server, as they begin a flow and see later chains.
-fn packets(turn: &Turned) -> impl Iterator<Item = Condition> {
-    let own = turn.packets.iter().filter(|one| is_to_server(one, turn));
+fn packets(turn: &Turned, is_meant: impl Fn(&Condition) -> bool) -> impl Iterator<Item = Condition> {
+    let own = turn.packets.iter().filter(move |one| is_meant(one));
     let arrived = own.flat_map(|one| Turned { packets: vec![one.clone()], ..turn.clone() }.arrived());
     // Messages of ICMP go both ways everywhere.
     let of_services = ProtocolSet::point(Protocol::TCP).union(&ProtocolSet::point(Protocol::UDP));

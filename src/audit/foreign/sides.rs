@@ -13,6 +13,7 @@ use std::net::IpAddr;
 
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
+use super::lone;
 use super::outward::Outward;
 use super::servers::{Servers, is_let_on};
 use super::shut::Shut;
@@ -84,6 +85,18 @@ fn take_of_chains(
     inside.extend(shown);
     inside.extend(served(((chains, followed), &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
+    let outer: Vec<&str> = outside.keys().map(String::as_str).collect();
+    let servers = LazyCell::new(|| Servers::of_any(followed, chains));
+    let is_led_to = |name: &&str| {
+        !inside.contains(*name) && confirmed::is_other(name, signs, slots) && servers.are_led_to(name, &outer)
+    };
+    let led: Vec<String> = all
+        .iter()
+        .filter(|_| !outer.is_empty())
+        .filter(|name| is_led_to(name))
+        .map(|name| (*name).to_owned())
+        .collect();
+    inside.extend(led);
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
         let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
@@ -92,6 +105,7 @@ fn take_of_chains(
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
     slots.shut(shut.names.into_iter().filter(|name| !outside.contains_key(name)).collect());
+    slots.leave_by(lone::uplink(opened, signs, slots));
 }
 
 /// What is open in a direction, if a chain of it filters.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::{Beside, sealed};
+use crate::audit::checks::sources::EPHEMERAL;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass};
@@ -207,12 +208,13 @@ impl Passing {
     }
 }
 
-/// What rules let in of TCP by other interfaces than loopback, whatever its source port.
+/// What rules let in of TCP by other interfaces than loopback, whatever its source port: a port of which no honest flow comes, or those of a
+/// system, may be left out.
 fn by_rules<'a>(opened: &'a Opened, slots: &Slots) -> Vec<&'a Opening> {
     let by_rule = |one: &&Opening| {
         let opener = one.rule.and_then(|number| opened.openers.get(number));
         let beyond = !slots.all_internal(&one.region.incoming);
-        beyond && opener.is_some_and(|opener| !opener.is_default) && one.region.source_ports.is_full()
+        beyond && opener.is_some_and(|opener| !opener.is_default) && one.region.source_ports.size() >= EPHEMERAL
     };
     opened.reach.of(Kind::Ports(Transport::Tcp)).filter(by_rule).collect()
 }

@@ -128,13 +128,29 @@ pub(super) fn findings(ruleset: &Ruleset, whole: &Ruleset) -> Vec<Finding> {
     }
     let asked = Asked::of(ruleset);
     let told = |((weight, what), places): ((Weight, String), Vec<Span>)| {
-        let mut finding = finding(weight, &what, &places);
         let tests: BTreeSet<&str> = places.iter().flat_map(|place| asked.at(*place, &what)).collect();
+        let counts = !tests.is_empty() && tests.iter().all(|text| text.contains(HITS));
+        let mut finding = if counts { counting(&what, &places) } else { finding(weight, &what, &places) };
         finding.tests = tests.into_iter().map(str::to_owned).collect();
         finding
     };
     by_what.into_iter().map(told).collect()
 }
+
+/// How a list of senders is asked how often one came (iptables-extensions(8), recent).
+const HITS: &str = "--hitcount";
+
+/// What asks so, and of nothing else: somebody gets in by it and nobody is kept out for good, as by a limit.
+fn counting(what: &str, places: &[Span]) -> Finding {
+    let message = format!("{what} counts how often a sender came: {COUNTED}");
+    let mut finding = Finding::new(&UNMODELLED_MATCH, message).level(Level::Low).advice(OF_LIMIT);
+    finding.place = places.first().copied();
+    finding.rules = places.iter().skip(1).copied().collect();
+    finding
+}
+
+/// What comes of it.
+const COUNTED: &str = "what it lets through is told as open, and whom it keeps out as let in";
 
 /// What rules ask that is not understood, in the order of their places.
 struct Asked(Vec<(Span, String)>);
@@ -300,6 +316,7 @@ pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) 
             && is_grave
             && !is_bound(&test.message)
             && !is_limit(&test.message)
+            && !test.message.ends_with(COUNTED)
             && !is_by_chance(&test.message)
             && !is_of_trusted(test)
             && !listed::is_mild(&test.message)

@@ -3,6 +3,7 @@
 //! In: tests, as their readers word them. Out: whether one counts packets or flows. What it counts to is not looked at: somebody
 //! gets in, and nobody is kept out for good.
 
+use crate::policy::Fact;
 use crate::ruleset::{Condition, Question, Rule, Test};
 
 /// How tests begin that count: of iptables (iptables-extensions(8): limit, hashlimit, connlimit), and of nft (nft(8): LIMIT STATEMENT,
@@ -27,7 +28,8 @@ pub fn is_for_some(question: &Question) -> bool {
     let is_picking = |text: &str| {
         PICKING.iter().chain(&OF_COOKIES).any(|words| text.starts_with(words)) || text == Question::EXTENSION_HEADER
     };
-    is_counting(question) || question.text().is_some_and(|text| is_picking(text))
+    let is_in_packet = matches!(question, Question::Fact(Fact::RoutingHeader(_)));
+    is_in_packet || is_counting(question) || question.text().is_some_and(|text| is_picking(text))
 }
 
 /// Whether a state is over one of its limits, as pf asks it (pf.conf(5), STATEFUL TRACKING OPTIONS): what is under it passes.

@@ -26,11 +26,12 @@ use std::sync::Arc;
 use super::reach::{Opening, Reach, everything};
 use super::region::{Kind, Region, Slots};
 use crate::audit::taken::Work;
-use crate::helpers::{HelperType, HelperTypes};
+use crate::helpers::{self, HelperType, HelperTypes};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Flow, Packet, Program, Rule, Ruleset, Tracking};
+use crate::sets::{Family, Interval, Port};
 pub use asked::Asking;
 use conditions::Reading;
 use devices::Patterns;
@@ -111,7 +112,7 @@ impl Opened {
     fn expect(&mut self, helper: HelperType, more: Opened) {
         for opening in self.news(more) {
             let by_rule = opening.rule.and_then(|rule| self.openers.get(rule)).is_some_and(|opener| !opener.is_default);
-            if by_rule {
+            if let Some(opening) = expected_by(helper, opening).filter(|_| by_rule) {
                 self.reach.expected.push((HelperTypes::of([helper]), opening));
             }
         }
@@ -151,6 +152,22 @@ impl Opened {
         let is_in = |opening: &Opening| opening.region.values.contains(value) && opening.region.holds(packet, slots);
         self.reach.of(kind).any(is_in)
     }
+}
+
+/// What of an opening a helper may expect: packets of the protocols of its data connections, in the families in which the kernel has it.
+fn expected_by(helper: HelperType, mut opening: Opening) -> Option<Opening> {
+    let Some(known) = helpers::of_type(helper) else { return Some(opening) };
+    let values = match opening.kind {
+        Kind::Ports(transport) if known.carries_over(transport) => opening.region.values,
+        Kind::Other => opening
+            .region
+            .values
+            .intersection(&known.protocols().map(|one| Interval::point(Port(one.into()))).collect()),
+        Kind::Ports(_) | Kind::Icmp(_) => return None,
+    };
+    let source = if known.ipv6 { opening.region.source } else { Arc::new(opening.region.source.of_family(Family::V4)) };
+    opening.region = Region { values, source, ..opening.region };
+    (!opening.region.is_empty(opening.kind)).then_some(opening)
 }
 
 /// Whether it is a default that lets it in.

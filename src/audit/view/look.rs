@@ -15,7 +15,7 @@ use crate::audit::world::{World, is_private};
 use crate::catalog::{Contribution, Service};
 use crate::policy::{Chain, Direction};
 use crate::resolve::Resolution;
-use crate::sets::IntervalSet;
+use crate::sets::{AddressSet, IntervalSet};
 
 /// What is known beside a chain.
 pub(super) struct Looking<'a, 'v> {
@@ -23,6 +23,7 @@ pub(super) struct Looking<'a, 'v> {
     pub(super) services: &'v BTreeMap<&'a str, &'a Service>,
     pub(super) world: &'v World,
     pub(super) slots: &'v Slots,
+    pub(super) is_ruleset: bool,
 }
 
 impl<'a> Looking<'a, '_> {
@@ -47,9 +48,13 @@ impl<'a> Looking<'a, '_> {
             let service = self.services.get(from.service.as_str()).copied()?;
             self.resolution.catalog.edition(service, from.era).or(Some(service))
         };
-        let is_by_tunnel = |one: &Opening| slots.all_known_peers(ways(reach.direction, one));
-        let by_links = reach.openings.iter().any(is_by_tunnel).then(|| {
-            let others = reach.openings.iter().filter(|one| (is_inside(one) || is_ward(one)) && !is_by_tunnel(one));
+        // Of a ruleset every port by an interface that is shown to lead inside is no worse than that: one of them alone is none either.
+        let is_by_known = |one: &Opening| {
+            let by = ways(reach.direction, one);
+            slots.all_known_peers(by) || self.is_ruleset && slots.all_own_or_known(by)
+        };
+        let by_links = reach.openings.iter().any(is_by_known).then(|| {
+            let others = reach.openings.iter().filter(|one| (is_inside(one) || is_ward(one)) && !is_by_known(one));
             by_kind(others.map(|one| (one.kind, &one.region.values)))
         });
         let uses = uses(chain, &reach, service_of);
@@ -73,16 +78,22 @@ impl<'a> Looking<'a, '_> {
 }
 
 impl<'a> View<'a> {
+    /// Whether an opening holds for loopback or internal interfaces alone, or leaves the networks of these.
+    pub fn is_of_internal(&self, chain: &ChainView<'_>, opening: &Opening) -> bool {
+        is_inside(opening, chain.direction(), |set| self.slots.all_internal(set), &self.slots)
+    }
+
     /// A chain as if these alone were open in it.
     pub fn part(&self, chain: &ChainView<'a>, openings: Vec<Opening>) -> ChainView<'a> {
         let (resolution, services, world, slots) = (self.resolution, &self.services, &self.world, &self.slots);
+        let is_ruleset = self.is_ruleset;
         let reach = Reach { openings, expected: Vec::new(), holes: Vec::new(), ..chain.reach.clone() };
-        Looking { resolution, services, world, slots }.at(chain.chain, reach, chain.enters)
+        Looking { resolution, services, world, slots, is_ruleset }.at(chain.chain, reach, chain.enters)
     }
 }
 
 /// Whether an opening holds for inner interfaces alone. What comes in and leaves by one interface stays on the network where it
-/// is.
+/// is, and what leaves for the world by an uplink reaches none of the host's own, whoever sends it.
 pub(super) fn is_inside(
     opening: &Opening,
     direction: Direction,
@@ -91,8 +102,15 @@ pub(super) fn is_inside(
 ) -> bool {
     let region = &opening.region;
     let stays = || slots.is_one(&region.incoming) && region.incoming == region.outgoing;
-    let is_kept = direction == Direction::Forward && stays();
+    let leaves =
+        || is_wide(&region.destination) && slots.all_outward(&region.outgoing) && !slots.has_rival(&region.incoming);
+    let is_kept = direction == Direction::Forward && (stays() || leaves());
     is_kept || all_inner(ways(direction, opening))
+}
+
+/// Half of the addresses of a family and more are the world.
+fn is_wide(destination: &AddressSet) -> bool {
+    destination.v4.size() >= 1 << 31 || destination.v6.size() >= 1 << 127
 }
 
 /// Whether it is sent on, and strangers may well not come for it: uplinks are closed to it, or it is sent to addresses of a site

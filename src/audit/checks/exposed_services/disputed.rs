@@ -15,7 +15,8 @@ use crate::sets::PortSet;
 const PRECISE: u128 = 16;
 
 /// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be harmless
-/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case.
+/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case, but on a transport that the
+/// service does not use: backups by NDMP are TCP's, and the same ports of UDP are where calls are heard.
 pub(super) fn undisputed(
     view: &View<'_>,
     known: &KnownPorts<'_>,
@@ -39,5 +40,5 @@ pub(super) fn undisputed(
         let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports));
         (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
     });
-    undisputed.filter(|(_, ports)| !ports.is_empty()).collect()
+    undisputed.filter(|(kind, ports)| !ports.is_empty() && !known.is_unused(*kind)).collect()
 }

@@ -66,7 +66,8 @@ pub fn inside(view: &View<'_>, chain: &ChainView<'_>, open: &[(Kind, PortSet)]) 
     let unnamed = |known: &&KnownPorts<'_>| known.is_sign() && !named.contains(known.service.name.as_str());
     for known in view.known.iter().filter(unnamed) {
         let first = BY_TAG.iter().find(|(tag, _)| has_tag(known.service, tag));
-        let inside = known.among(open);
+        let mut inside = known.among(open);
+        inside.retain(|(kind, _)| !known.is_unused(*kind));
         if let (Some((_, entry)), false) = (first, inside.is_empty()) {
             found.entry(entry.id).or_default().push(format!("`{}` ({})", known.service.name, words::ports(&inside)));
         }
