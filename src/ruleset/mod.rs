@@ -62,7 +62,7 @@ pub use of_policy::{View, condition as of_match, of_policy};
 pub use outcome::{Answer, Outcome};
 pub use packet::Packet;
 pub(crate) use turned::addresses_said;
-pub use turned::{Among, NewAddress, NewDestination, Redirect, Turned};
+pub use turned::{Among, NewAddress, NewDestination, Redirect, Several, Turned};
 pub use unread::{Unread, Weight};
 pub use unturned::unturned;
 

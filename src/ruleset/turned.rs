@@ -64,11 +64,22 @@ fn selectors(one: &Condition, to: Option<NewDestination>) -> PortSet {
     }
 }
 
+/// Addresses of which each packet gets one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Several {
+    /// One of the host's own, by where they come from.
+    Host,
+    /// The one that they bear.
+    Same,
+    /// From the first to the last.
+    Within(IpAddr, IpAddr),
+}
+
 /// Destinations of which each packet gets one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Among {
-    /// The first address and the last; none for one of the host's own.
-    pub addresses: Option<(IpAddr, IpAddr)>,
+    /// The addresses.
+    pub at: Several,
     /// The first port and the last; none where it stays as it is.
     pub ports: Option<(Port, Port)>,
     /// The port in whose place the first of them comes, and in that of the next the next; none where one of them stays as it is, and
@@ -78,10 +89,11 @@ pub struct Among {
 
 impl fmt::Display for Among {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.addresses {
-            None => f.write_str("the host's own")?,
-            Some((first, last)) if first == last => write!(f, "{first}")?,
-            Some((first, last)) => write!(f, "{first}-{last}")?,
+        match self.at {
+            Several::Host => f.write_str("the host's own")?,
+            Several::Same => f.write_str("the same address")?,
+            Several::Within(first, last) if first == last => write!(f, "{first}")?,
+            Several::Within(first, last) => write!(f, "{first}-{last}")?,
         }
         match self.ports {
             None => Ok(()),
@@ -92,6 +104,11 @@ impl fmt::Display for Among {
 }
 
 impl Among {
+    /// The same at one of the host's own addresses, where no other is said.
+    pub fn of_host(self) -> Option<Self> {
+        (self.at == Several::Same).then_some(Among { at: Several::Host, ..self })
+    }
+
     /// The destinations that a word says: `192.0.2.1-192.0.2.4`, `192.0.2.1:80-90`, `[2001:db8::1]-[2001:db8::4]:80`, `:80-90`, and of
     /// iptables `192.0.2.1:80-90/8080`; none for one constant, a map or a name.
     pub fn read(word: &str) -> Option<Self> {
@@ -100,6 +117,7 @@ impl Among {
             _ => (word, None),
         };
         let addresses = if hosts.is_empty() { None } else { Some(range(hosts, address)?) };
+        let at = addresses.map_or(Several::Same, |(first, last)| Several::Within(first, last));
         let (ports, base) = match ports.map(|ports| ports.split_once('/').unwrap_or((ports, ""))) {
             None => (None, None),
             Some((ports, "")) => (Some(range(ports, port)?), None),
@@ -108,18 +126,18 @@ impl Among {
         let is_family = addresses.is_none_or(|(first, last)| first.is_ipv4() == last.is_ipv4() && first <= last);
         let is_one =
             addresses.is_none_or(|(first, last)| first == last) && ports.is_none_or(|(first, last)| first == last);
-        (is_family && !is_one && ports.is_none_or(|(first, last)| first <= last)).then_some(Among {
-            addresses,
-            ports,
-            base,
-        })
+        (is_family && !is_one && ports.is_none_or(|(first, last)| first <= last)).then_some(Among { at, ports, base })
     }
 }
 
 /// The addresses of which a word says that packets get one: `192.0.2.1`, `192.0.2.1-192.0.2.4:80`; none for a map or a name.
 pub(crate) fn addresses_said(word: &str) -> AddressSet {
     let one = NewDestination::read(word).and_then(NewDestination::address).map(|address| (address, address));
-    match one.or_else(|| Among::read(word)?.addresses) {
+    let several = || match Among::read(word)?.at {
+        Several::Within(first, last) => Some((first, last)),
+        Several::Host | Several::Same => None,
+    };
+    match one.or_else(several) {
         Some((IpAddr::V4(first), IpAddr::V4(last))) => {
             AddressSet { v4: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
         }
@@ -276,7 +294,10 @@ mod tests {
     fn ranges_are_read_and_nothing_else() {
         let read = |word: &str| {
             let read = Among::read(word)?;
-            let addresses = read.addresses.map(|(first, last)| format!("{first}-{last}"));
+            let addresses = match read.at {
+                Several::Within(first, last) => Some(format!("{first}-{last}")),
+                Several::Host | Several::Same => None,
+            };
             Some((addresses, read.ports.map(|(first, last)| (first.0, last.0)), read.base.map(|port| port.0)))
         };
         let some = |addresses: &str, ports, base| Some((Some(addresses.to_owned()), ports, base));

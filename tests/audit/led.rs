@@ -241,6 +241,25 @@ fn a_new_port_of_the_same_address_is_known() {
     );
 }
 
+/// Of several ports of the same address a packet gets the first that is free.
+#[test]
+fn new_ports_of_the_same_address_are_known() {
+    let input = "\t\ttype filter hook input priority 0; policy drop;\n";
+    let nft = router("ip", "iifname \"eth0\" tcp dport 33060 dnat to :3306-3307");
+    let nft = nft.replace(input, &format!("{input}\t\tct status dnat accept\n"));
+    let iptables = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 33060 -j DNAT --to-destination :3306-3307\nCOMMIT\n\
+                    *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -m conntrack --ctstate DNAT -j ACCEPT\nCOMMIT\n";
+    for (target, text) in [("nftables", nft.as_str()), ("iptables", iptables)] {
+        let (report, _) = audited(target, "r", text);
+        let told: Vec<_> = report.findings.iter().filter(|one| one.id == "database-open").collect();
+        let [worst] = told.as_slice() else { panic!("{text}: {:?}", report.findings) };
+        assert_eq!(
+            (worst.level.to_string().as_str(), worst.message.as_str()),
+            ("critical", "`MySQL` is open to anyone who comes by eth0: tcp 3306")
+        );
+    }
+}
+
 /// Each address of a network is led to the same place in another.
 #[test]
 fn a_network_that_is_led_to_another_is_told_address_by_address() {

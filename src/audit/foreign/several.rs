@@ -6,7 +6,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::ruleset::{Among, Condition, NewAddress, NewDestination, Turned};
+use crate::ruleset::{Among, Condition, NewAddress, NewDestination, Several, Turned};
 use crate::sets::{Interval, Port, PortSet};
 
 /// To more destinations than this a turn is not followed.
@@ -34,25 +34,26 @@ pub(super) fn each(turn: &Turned) -> Option<Vec<One>> {
     let mut found = Vec::new();
     for (packets, port, is_sure) in ports {
         for address in &addresses {
-            let to = Some(NewDestination { at: address.map_or(NewAddress::Host, NewAddress::One), port });
+            let to = Some(NewDestination { at: *address, port });
             found.push(One { turn: Turned { packets: packets.clone(), to, ..turn.clone() }, is_sure });
         }
     }
     Some(found)
 }
 
-fn addresses(among: Among) -> Option<Vec<Option<IpAddr>>> {
-    let Some(ends) = among.addresses else { return Some(vec![None]) };
-    let all: Vec<Option<IpAddr>> = match ends {
-        (IpAddr::V4(first), IpAddr::V4(last)) => (first.to_bits()..=last.to_bits())
+fn addresses(among: Among) -> Option<Vec<NewAddress>> {
+    let all: Vec<NewAddress> = match among.at {
+        Several::Host => vec![NewAddress::Host],
+        Several::Same => vec![NewAddress::Same],
+        Several::Within(IpAddr::V4(first), IpAddr::V4(last)) => (first.to_bits()..=last.to_bits())
             .take(MOST + 1)
-            .map(|bits| Some(IpAddr::V4(Ipv4Addr::from_bits(bits))))
+            .map(|bits| NewAddress::One(IpAddr::V4(Ipv4Addr::from_bits(bits))))
             .collect(),
-        (IpAddr::V6(first), IpAddr::V6(last)) => (first.to_bits()..=last.to_bits())
+        Several::Within(IpAddr::V6(first), IpAddr::V6(last)) => (first.to_bits()..=last.to_bits())
             .take(MOST + 1)
-            .map(|bits| Some(IpAddr::V6(Ipv6Addr::from_bits(bits))))
+            .map(|bits| NewAddress::One(IpAddr::V6(Ipv6Addr::from_bits(bits))))
             .collect(),
-        _ => return None,
+        Several::Within(..) => return None,
     };
     (all.len() <= MOST).then_some(all)
 }

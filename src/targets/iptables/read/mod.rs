@@ -196,8 +196,8 @@ fn destination(text: &str) -> Option<NewDestination> {
 fn among(text: &str) -> Option<Among> {
     let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "--persistent").collect();
     match words.as_slice() {
-        ["DNAT", "--to-destination", to] => Among::read(to).filter(|to| to.addresses.is_some()),
-        ["REDIRECT", "--to-ports", ports] => Among::read(&format!(":{ports}")),
+        ["DNAT", "--to-destination", to] => Among::read(to),
+        ["REDIRECT", "--to-ports", ports] => Among::read(&format!(":{ports}"))?.of_host(),
         _ => None,
     }
 }

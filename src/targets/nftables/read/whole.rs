@@ -415,8 +415,8 @@ fn among(text: &str) -> Option<Among> {
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| *word != "persistent").collect();
     match (kind.split(' ').next()?, words.as_slice()) {
-        ("dnat", [only]) => Among::read(&words::decimal(only)).filter(|to| to.addresses.is_some()),
-        ("redirect", [only]) => Among::read(&words::decimal(only)).filter(|to| to.addresses.is_none()),
+        ("dnat", [only]) => Among::read(&words::decimal(only)),
+        ("redirect", [only]) => Among::read(&words::decimal(only))?.of_host(),
         _ => None,
     }
 }
