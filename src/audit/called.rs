@@ -13,12 +13,23 @@ use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::{Interval, Port, PortSet};
 
+/// The services that programs at a port are.
+#[derive(Default)]
+pub struct Programs<'a> {
+    /// The services.
+    pub services: Vec<&'a Service>,
+    /// Those of which no more is known than that one is called like the program and has the port.
+    pub(super) alike: Vec<&'a Service>,
+    /// Whether others listen there as well, of which nothing is known.
+    pub has_others: bool,
+}
+
 /// The services that comments name.
 #[derive(Default)]
 pub struct Called<'a> {
     comments: Vec<Vec<KnownPorts<'a>>>,
     by_place: BTreeMap<Span, usize>,
-    heard: BTreeMap<(Kind, Port), Vec<&'a Service>>,
+    heard: BTreeMap<(Kind, Port), Programs<'a>>,
 }
 
 impl<'a> Called<'a> {
@@ -40,7 +51,7 @@ impl<'a> Called<'a> {
 
     /// The same beside what listens on the host.
     #[must_use]
-    pub fn beside(self, heard: BTreeMap<(Kind, Port), Vec<&'a Service>>) -> Self {
+    pub fn beside(self, heard: BTreeMap<(Kind, Port), Programs<'a>>) -> Self {
         Called { heard, ..self }
     }
 
@@ -51,10 +62,10 @@ impl<'a> Called<'a> {
         direction: Direction,
         kind: Kind,
         ports: &PortSet,
-    ) -> impl Iterator<Item = (Port, &[&'a Service])> {
+    ) -> impl Iterator<Item = (Port, &Programs<'a>)> {
         let of_host = self.heard.iter().filter(move |_| direction == Direction::Inbound);
         let own = of_host.filter(move |((own, port), _)| *own == kind && ports.contains(*port));
-        own.map(|((_, port), services)| (*port, services.as_slice()))
+        own.map(|((_, port), programs)| (*port, programs))
     }
 
     /// Whether a comment there names any.

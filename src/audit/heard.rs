@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::called::Programs;
 use super::checks::families::FAMILY_GAP;
 use super::checks::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
 use super::exposure::Exposed;
@@ -245,18 +246,24 @@ fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catal
     }
 }
 
-/// The services that are called like the programs which take packets from elsewhere, by their ports; without those at which another one
-/// listens besides.
-pub(super) fn services<'c>(listening: &Listening, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Vec<&'c Service>> {
-    let mut all: BTreeMap<(Kind, Port), Option<Vec<&Service>>> = BTreeMap::new();
+/// The services that are the programs which take packets from elsewhere, by their ports. Where another one listens besides, one that is
+/// merely called like a service says nothing.
+pub(super) fn services<'c>(listening: &Listening, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Programs<'c>> {
+    let mut all: BTreeMap<(Kind, Port), Programs<'c>> = BTreeMap::new();
     for heard in programs(listening).iter().filter(|heard| !heard.is_local()) {
-        let known = all.entry((Kind::Ports(heard.transport), heard.port)).or_insert_with(|| Some(Vec::new()));
-        *known = known.take().and_then(|mut known| {
-            known.push(service_at(heard, catalog)?);
-            Some(known)
-        });
+        let known = all.entry((Kind::Ports(heard.transport), heard.port)).or_default();
+        match (service_of(heard, catalog), service_elsewhere(heard, catalog)) {
+            (Some(service), _) => known.alike.push(service),
+            (None, Some(service)) => known.services.push(service),
+            (None, None) => known.has_others = true,
+        }
     }
-    all.into_iter().filter_map(|(at, services)| Some((at, services?))).collect()
+    for known in all.values_mut() {
+        let alike = std::mem::take(&mut known.alike);
+        known.services.extend(alike.into_iter().filter(|_| !known.has_others));
+    }
+    all.retain(|_, known| !known.services.is_empty());
+    all
 }
 
 /// The service that a program is at its port: the one of that port that is called like it, or what it is at any.

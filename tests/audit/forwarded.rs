@@ -446,3 +446,25 @@ fn a_resolver_for_the_own_networks_attacks_nobody() {
     assert!(level("iifname { \"lan0\", \"wan0\" } udp dport 53 accept") >= Some(Level::High));
     assert!(level("udp dport 53 accept") >= Some(Level::High));
 }
+
+/// What was sent to the host's own address is forwarded nowhere unless it is sent on.
+#[test]
+fn an_address_of_the_host_is_not_behind_it() {
+    let dump = |input: &str, nat: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{nat}-A POSTROUTING -o eth0 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n\
+             :FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{input}-A FORWARD -i eth1 -o eth0 -j ACCEPT\n-A FORWARD -i eth0 -m conntrack --ctorigdst 203.0.113.1 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let input = "-A INPUT -d 203.0.113.1/32 -i eth0 -p tcp -m tcp --dport 22022 -j ACCEPT\n";
+    let nat = "-A PREROUTING -d 203.0.113.1/32 -p tcp -m tcp --dport 443 -j DNAT --to-destination 192.168.1.10:443\n";
+    let worst = |text: String| {
+        let all = of_files("iptables", &[("r.iptables".to_owned(), text)]).findings;
+        all.into_iter().filter(|one| one.id == "any-port").map(|one| one.level).max()
+    };
+    assert!(worst(dump(input, nat)) < Some(Level::Medium));
+    // Where a rule of the host names it and nothing sends it on, it may be another's all the same.
+    let other = nat.replace("203.0.113.1", "203.0.113.2");
+    assert!(worst(dump(input, &other)) >= Some(Level::High));
+    assert!(worst(dump("", nat)) >= Some(Level::High));
+}

@@ -422,6 +422,12 @@ fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
         assert_eq!(one.contains("what listens there"), told.contains("what listens there"), "{one}");
         assert!(line.contains(list), "{program} at {port}: {line}");
     }
+    // One beside others at the same port is there all the same.
+    let rules = "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 7777 -m conntrack --ctstate NEW -j ACCEPT\nCOMMIT\n";
+    let sockets = "tcp LISTEN 0 128 10.0.0.5:7777 0.0.0.0:* users:((\"mongod\",pid=7,fd=3))\ntcp LISTEN 0 128 10.0.0.6:7777 0.0.0.0:* users:((\"nginx\",pid=8,fd=3))\n";
+    let project = Project::new().with("r.v4", rules).with("s", sockets);
+    let ran = project.run(&["audit", "--ruleset", "r.v4", "--listening", "s", "--format", "short"]);
+    assert!(ran.out.contains("critical[database-open]: `MongoDB` is open to anyone: tcp 7777"), "{}", ran.out);
     // What is put behind others says nothing of itself, and a program of no transport of its service is another one.
     for (port, program) in [(12399, "nginx"), (12399, "python3"), (12399, "ntpd"), (443, "nginx")] {
         assert_eq!(found(port, program).0, [""; 0], "{program} at {port}");

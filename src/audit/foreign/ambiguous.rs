@@ -62,7 +62,7 @@ pub(super) fn findings(
         // Of a port about which the comment or the program there says whose it is nobody has to guess.
         let is_heard = |range: Interval<Port>| {
             let mut programs = called.heard(one.chain, one.kind, &one.values);
-            one.published.is_none() && programs.any(|(port, _)| range == Interval::point(port))
+            one.published.is_none() && programs.any(|(port, own)| !own.has_others && range == Interval::point(port))
         };
         let is_open = |range: &&Interval<Port>| {
             range.is_point() && called.at(one.place, one.kind, **range).is_empty() && !is_heard(**range)

@@ -47,6 +47,7 @@ mod advice;
 pub mod ambiguous;
 pub mod around;
 mod arrived;
+mod at_own;
 mod bans;
 mod baseline;
 mod but_loopback;
@@ -105,7 +106,7 @@ pub mod walked;
 pub mod written;
 mod zones;
 
-use super::called::Called;
+use super::called::{Called, Programs};
 use super::exposure::Exposed;
 use super::finding::Finding;
 use super::link;
@@ -116,7 +117,7 @@ use super::view::{ChainView, View};
 use super::words;
 use super::world::World;
 use super::{AT_THE_HOST, CHECKS, Report, heard, judged, latent, open_ports};
-use crate::catalog::{Catalog, Service};
+use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::listening::Listening;
 use crate::place::{Sources, Span};
@@ -148,7 +149,7 @@ pub struct Beside<'a> {
 
 impl Beside<'_> {
     /// The services that are called like the programs which listen, by their ports.
-    fn heard<'c>(&self, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Vec<&'c Service>> {
+    fn heard<'c>(&self, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Programs<'c>> {
         self.listening.map(|listening| heard::services(listening, catalog)).unwrap_or_default()
     }
 }
@@ -292,6 +293,7 @@ fn report(
     progress::begin(&stage(of), rules);
     let mut slots = Slots::with_made(owned::made(ruleset));
     let mut opened = opened(marked, bound, &mut slots);
+    at_own::leave_out(ruleset, followed, &mut opened);
     let are_as_sent = is_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let mut signs = Signs::of(ruleset);

@@ -30,11 +30,13 @@ impl<'a> Bare<'a> {
         for part in uses.flat_map(|used| &used.parts).filter(|part| !part.open.is_empty()) {
             let direct = not_led(chain, part.kind, &part.open);
             let mut told = PortSet::empty();
-            for (port, services) in view.called.heard(chain.direction(), part.kind, &direct) {
-                for service in services {
+            for (port, programs) in view.called.heard(chain.direction(), part.kind, &direct) {
+                for service in &programs.services {
                     by_program.entry(&service.name).or_default().push((part.kind, PortSet::point(port)));
                 }
-                told = told.union(&PortSet::point(port));
+                if !programs.has_others {
+                    told = told.union(&PortSet::point(port));
+                }
             }
             let open = part.open.difference(&told);
             heard.push((part.kind, told));
