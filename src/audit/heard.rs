@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::called::Programs;
 use super::checks::families::FAMILY_GAP;
+use super::checks::tagged;
 use super::checks::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
 use super::exposure::Exposed;
 use super::extent::Extent;
@@ -180,7 +181,7 @@ fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
             !program.is_local() && finding.extent.iter().any(is_meant) && open.any(|one| one.published.is_none())
         };
         let is_it = |program: &String| {
-            service.is_called(program) || catalog.of_program(program).is_some_and(|own| own.name == service.name)
+            service.is_called(program) || catalog.of_program(program).any(|own| own.name == service.name)
         };
         let is_other = |program: &&Heard| !program.programs.is_empty() && !program.programs.iter().any(is_it);
         let others: Vec<String> = heard.programs.iter().filter(is_there).filter(is_other).map(Heard::said).collect();
@@ -271,17 +272,26 @@ fn service_at<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
     service_of(heard, catalog).or_else(|| service_elsewhere(heard, catalog))
 }
 
-/// What a program is that listens at a port which is none of its service's, nor of one that is the same to an audit.
+/// What a program is that listens at a port which is none of its service's. A service of that port which is as bad is not doubted, nor any
+/// where all that is said of the program's is how it is spoken: that may be encrypted there.
 fn service_elsewhere<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
-    let service = heard.programs.iter().find_map(|program| catalog.of_program(program))?;
-    let own = catalog.resolve(service, &Values::new()).contributions;
-    let has_transport = own.iter().any(|one| one.transport == heard.transport && !one.ports.is_empty());
-    let is_same =
-        |other: &Service| other.name == service.name || other.tags.iter().any(|tag| service.tags.contains(tag));
+    let has_transport = |service: &&Service| {
+        let own = catalog.resolve(service, &Values::new()).contributions;
+        own.iter().any(|one| one.transport == heard.transport && !one.ports.is_empty())
+    };
+    let service = heard.programs.iter().flat_map(|program| catalog.of_program(program)).find(has_transport)?;
+    let is_plain = !service.tags.iter().any(|tag| BY_NATURE.contains(&tag.as_str()));
     let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
-    let is_taken = uses.iter().any(|one| one.contribution.ports.size() <= RANGE && is_same(one.service));
-    (has_transport && !is_taken).then_some(service)
+    let mut claims = uses.iter().filter(|one| one.contribution.ports.size() <= CLAIM).map(|one| one.service);
+    let is_taken = claims.any(|other| is_plain || tagged::worst_of(other) >= tagged::worst_of(service));
+    (!is_taken).then_some(service)
 }
+
+/// A service of more ports claims none of them for itself; X11 has 64, a display each.
+const CLAIM: u128 = 64;
+
+/// Tags of what a service is, whatever it is spoken in.
+const BY_NATURE: [&str; 7] = ["storage", "database", "orchestration", "industrial", "graphics", "management", "proxy"];
 
 /// The service that is called like a program and has just its port.
 fn service_of<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {

@@ -5,8 +5,9 @@
 use super::{Catalog, Lookup, Service};
 
 /// What listens under the name of a program wherever it does, by the names that the packages of Debian 12 install as, cut after 15
-/// characters as the kernel cuts them (proc(5), `/proc/pid/comm`). A program that serves whatever is put behind it stands for nothing here.
-const PROGRAMS: [(&str, &str); 52] = [
+/// characters as the kernel cuts them (proc(5), `/proc/pid/comm`). A program that serves whatever is put behind it
+/// stands for nothing here, nor does one that has harmless ports beside its own, as for what watches it.
+const PROGRAMS: [(&str, &str); 48] = [
     ("mysqld", "MySQL"),
     ("mariadbd", "MySQL"),
     ("postgres", "PostgreSQL"),
@@ -18,10 +19,9 @@ const PROGRAMS: [(&str, &str); 52] = [
     ("mongod", "MongoDB"),
     ("mongos", "MongoDB"),
     ("memcached", "Memcached"),
+    ("memcached", "Memcached over UDP"),
     ("sqlservr", "Microsoft SQL Server"),
     ("influxd", "InfluxDB"),
-    ("cockroach", "CockroachDB"),
-    ("etcd", "etcd"),
     ("clickhouse-serv", "ClickHouse native"),
     ("sshd", "SSH"),
     ("dropbear", "SSH"),
@@ -56,9 +56,6 @@ const PROGRAMS: [(&str, &str); 52] = [
     ("squid", "squid"),
     ("danted", "SOCKS"),
     ("mosquitto", "MQTT"),
-    ("dockerd", "Docker API"),
-    ("kube-apiserver", "Kubernetes API server"),
-    ("kubelet", "kubelet"),
 ];
 
 /// Names of fewer letters are too easily part of another one.
@@ -75,13 +72,13 @@ impl Service {
 }
 
 impl Catalog {
-    /// What a program is at whatever port it listens; none where its name does not say.
-    pub fn of_program(&self, program: &str) -> Option<&Service> {
-        let (_, name) = PROGRAMS.iter().find(|(own, _)| *own == program)?;
-        match self.lookup_known(name) {
+    /// What a program is at whatever port it listens: one service for each transport; none where its name does not say.
+    pub fn of_program(&self, program: &str) -> impl Iterator<Item = &Service> {
+        let own = PROGRAMS.iter().filter(move |(own, _)| *own == program);
+        own.filter_map(|(_, name)| match self.lookup_known(name) {
             Some(Lookup::Found(services)) => services.first().copied(),
             _ => None,
-        }
+        })
     }
 }
 
@@ -100,8 +97,8 @@ mod tests {
         for (program, name) in PROGRAMS {
             assert!(program.len() <= 15, "{program}");
             assert!(matches!(catalog.lookup_known(name), Some(Lookup::Found(found)) if found.len() == 1), "{name}");
-            assert!(catalog.of_program(program).is_some(), "{program}");
+            assert!(catalog.of_program(program).next().is_some(), "{program}");
         }
-        assert!(catalog.of_program("nginx").is_none());
+        assert!(catalog.of_program("nginx").next().is_none());
     }
 }

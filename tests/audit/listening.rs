@@ -402,24 +402,22 @@ fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
         (16380, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 16380;", "Redis"),
         (443, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 443;", "Redis"),
         (2222, "sshd", "high management-open: `SSH` is open to anyone: tcp 2222;", "SSH"),
-        (
-            4444,
-            "mariadbd",
-            "critical database-open: `Galera cluster` is open to anyone: tcp 4444; [\"what listens there: tcp 4444 mariadbd\"]",
-            "Galera cluster",
-        ),
-        (
-            4444,
-            "nginx",
-            "critical database-open: `Galera cluster` is open to anyone: tcp 4444; [\"what listens there: tcp 4444 nginx\"]",
-            "Galera cluster",
-        ),
+        (4444, "mariadbd", "critical database-open: `Galera cluster` is open to anyone: tcp 4444;", "Galera cluster"),
+        (4444, "nginx", "critical database-open: `Galera cluster` is open to anyone: tcp 4444;", "Galera cluster"),
+        (80, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 80;", "Redis"),
+        (21, "memcached", "critical database-open: `Memcached` is open to anyone: tcp 21;", "Memcached"),
+        (25, "in.telnetd", "high management-open: `Telnet` is open to anyone: tcp 25;", "Telnet"),
+        // What is as bad by its port is not doubted.
+        (27017, "redis-server", "critical database-open: `MongoDB` is open to anyone: tcp 27017;", "MongoDB"),
+        (6010, "sshd", "critical graphics-open: `X11` is open to anyone: tcp 6010;", "X11"),
         (3306, "mysqld", "critical database-open: `MySQL` is open to anyone: tcp 3306;", "MySQL"),
     ] {
         let (all, line) = found(port, program);
         let [one] = all.as_slice() else { panic!("{program} at {port}: {all:?}") };
+        let is_other = [4444, 27017, 6010].contains(&port);
         assert!(one.starts_with(told), "{program} at {port}: {one}");
-        assert_eq!(one.contains("what listens there"), told.contains("what listens there"), "{one}");
+        assert_eq!(one.contains(&format!("what listens there: tcp {port} {program}")), is_other, "{one}");
+        assert_eq!(one.contains("what listens there"), is_other, "{one}");
         assert!(line.contains(list), "{program} at {port}: {line}");
     }
     // One beside others at the same port is there all the same.
@@ -428,8 +426,24 @@ fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
     let project = Project::new().with("r.v4", rules).with("s", sockets);
     let ran = project.run(&["audit", "--ruleset", "r.v4", "--listening", "s", "--format", "short"]);
     assert!(ran.out.contains("critical[database-open]: `MongoDB` is open to anyone: tcp 7777"), "{}", ran.out);
+    // In a range it makes that as bad as it is.
+    let range = rules.replace("7777", "40900:41030");
+    let sockets = "tcp LISTEN 0 128 0.0.0.0:41000 0.0.0.0:* users:((\"mongod\",pid=7,fd=3))\n";
+    let project = Project::new().with("r.v4", range).with("s", sockets);
+    let ran = project.run(&["audit", "--ruleset", "r.v4", "--listening", "s", "--format", "short"]);
+    assert!(ran.out.contains("critical[wide-range]") && ran.out.contains("`MongoDB` (tcp 41000)"), "{}", ran.out);
     // What is put behind others says nothing of itself, and a program of no transport of its service is another one.
-    for (port, program) in [(12399, "nginx"), (12399, "python3"), (12399, "ntpd"), (443, "nginx")] {
+    for (port, program) in [
+        (12399, "nginx"),
+        (12399, "python3"),
+        (12399, "ntpd"),
+        (443, "nginx"),
+        (636, "slapd"),
+        (8883, "mosquitto"),
+        (9323, "dockerd"),
+        (10248, "kubelet"),
+        (2381, "etcd"),
+    ] {
         assert_eq!(found(port, program).0, [""; 0], "{program} at {port}");
     }
 }

@@ -111,3 +111,47 @@ fn what_is_given_to_a_proxy_of_the_host_needs_the_rule_that_lets_it_in() {
     );
     assert!(found("iptables", &text, "shadowed").is_none());
 }
+
+/// What is sent on and let in by a mark that it got before is open, as kube-proxy lets on what comes for a service.
+#[test]
+fn what_is_sent_on_by_a_mark_is_open_for_certain() {
+    let dump = |nat: &str, mangle: &str, forward: &str| {
+        format!(
+            "*mangle\n:PREROUTING ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n{mangle}COMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n:EXT - [0:0]\n:MARK-IT - [0:0]\n{nat}COMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD {forward} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let worst = |text: String| {
+        let files = [("r.iptables".to_owned(), text)];
+        let all = super::ruleset_findings::of_files("iptables", &files).findings;
+        all.into_iter().filter(|one| one.id == "database-open").map(|one| one.level).max()
+    };
+    let dnat = "-A PREROUTING -p tcp -m tcp --dport 30079 -j DNAT --to-destination 192.168.1.10:6379\n";
+    let mark = |port: u16| format!("-A PREROUTING -p tcp -m tcp --dport {port} -j MARK --set-xmark 0x4000/0x4000\n");
+    let asks = "-m mark --mark 0x4000/0x4000";
+    let by_chains = "-A PREROUTING -p tcp -m tcp --dport 30079 -j EXT\n-A EXT -j MARK-IT\n-A MARK-IT -j MARK --set-xmark 0x4000/0x4000\n\
+                     -A EXT -p tcp -j DNAT --to-destination 192.168.1.10:6379\n";
+    let two = format!("-A PREROUTING -p tcp -m tcp --dport 30080 -j MARK-IT\n{by_chains}");
+    for (nat, mangle) in [
+        (mark(30079) + dnat, String::new()),
+        (dnat.to_owned(), mark(30079)),
+        (by_chains.to_owned(), String::new()),
+        (two, String::new()),
+    ] {
+        assert_eq!(worst(dump(&nat, &mangle, asks)), Some(Level::Critical), "{nat}{mangle}");
+    }
+    // Another port's mark, one that comes too late, one that is written over, and one that the packets of few bear.
+    let over = "-A FORWARD -j MARK --set-xmark 0x0/0xffffffff\n";
+    let of_few = mark(30079).replace("-p tcp", "-s 198.51.100.0/28 -p tcp");
+    for (nat, mangle) in [
+        (mark(30080) + dnat, String::new()),
+        (dnat.to_owned() + &mark(30079), String::new()),
+        (dnat.to_owned(), mark(30079) + over),
+        (of_few + dnat, String::new()),
+    ] {
+        assert!(worst(dump(&nat, &mangle, asks)) < Some(Level::Critical), "{nat}{mangle}");
+    }
+    // Nor does a mark help that the rule does not ask for.
+    assert!(worst(dump(&(mark(30079) + dnat), "", "-m mark --mark 0x8000/0x8000")) < Some(Level::Critical));
+    assert!(worst(dump(&(mark(30079) + dnat), "", "-m mark ! --mark 0x4000/0x4000")) < Some(Level::Critical));
+}

@@ -7,7 +7,7 @@ use crate::audit::level::Level;
 use crate::catalog::{Catalog, Era, Service};
 
 /// The worst that a service raises where anyone reaches it by any transport; none where nothing.
-pub(super) fn worst_of(service: &Service) -> Option<Level> {
+pub fn worst_of(service: &Service) -> Option<Level> {
     let own = BY_TAG.iter().filter(|(tag, entry)| has_tag(service, tag) && entry.id != AMPLIFIER_OPEN.id);
     own.map(|(_, entry)| base_level(entry, service)).max()
 }

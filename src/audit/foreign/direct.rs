@@ -42,7 +42,7 @@ pub(super) fn add(
         let sent = to.port.filter(|_| !ports.is_empty()).map_or_else(|| ports.clone(), PortSet::point);
         for opening in forward.reach.of(kind) {
             let region = of_destination(&opening.region, address, &sent);
-            if region.is_empty(kind) || slots.all_own(&region.incoming) || region.incoming == region.outgoing {
+            if region.is_empty(kind) || slots.all_own_or_known(&region.incoming) || region.incoming == region.outgoing {
                 continue;
             }
             let network = slots.named(&region.outgoing).filter(|list| list.len() == 1);

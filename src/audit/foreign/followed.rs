@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::marked_turns;
 use super::original::{self, Beyond};
 use super::several::{self, One};
 use crate::place::Span;
@@ -18,7 +19,7 @@ use crate::ruleset::{
 use crate::sets::{AddressSet, Family};
 
 /// More turns than a host has by hand or by containers are left as questions.
-const MOST: usize = 2_000;
+pub(super) const MOST: usize = 2_000;
 
 /// What was followed.
 pub(super) struct Followed {
@@ -94,7 +95,9 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
     let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
     rest.unread.retain(|one| !is_of_test(one) || is_open(one));
-    Some(Followed { rest, bare, beyond, turns, possible })
+    let mut followed = Followed { rest, bare, beyond, turns, possible };
+    marked_turns::add(&mut followed);
+    Some(followed)
 }
 
 /// The same where nothing is given another destination: none is asked for what nothing has, as far as the text has the chains that could

@@ -22,7 +22,7 @@ const WORK: usize = 20_000;
 const DEEPEST: usize = 16;
 
 /// Packets that bear what was written.
-type Borne = Vec<(Write, Vec<Condition>)>;
+pub(super) type Borne = Vec<(Write, Vec<Condition>)>;
 
 /// The ruleset so, and the rules that say more in it; none where no rule does.
 pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
@@ -35,7 +35,8 @@ pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
     if !chains.chains.iter().flat_map(|chain| &chain.rules).any(writes) {
         return None;
     }
-    let mut walk = Walk { chains, borne: Vec::new(), more: BTreeMap::new(), work: 0 };
+    let none = BTreeSet::new();
+    let mut walk = Walk::of(chains, &none);
     walk.hook(Hook::Prerouting);
     let arrived = walk.borne.clone();
     for hook in [Hook::Input, Hook::Forward] {
@@ -57,8 +58,18 @@ pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
     (!spans.is_empty()).then_some((told, spans))
 }
 
+/// Which packets bear what rules have written of those that arrive. Those of rules at these places go on to no other rule of their hook.
+pub(super) fn arrived(ruleset: &Ruleset, turning: &BTreeSet<Span>) -> Borne {
+    let Program::Chains(chains) = &ruleset.program else { return Borne::new() };
+    let mut walk = Walk::of(chains, turning);
+    walk.hook(Hook::Prerouting);
+    walk.borne
+}
+
 struct Walk<'a> {
     chains: &'a Chains,
+    /// The rules that give packets another destination.
+    turning: &'a BTreeSet<Span>,
     /// What has been written so far.
     borne: Borne,
     /// By rule that asks for a mark: its packets that have it for certain.
@@ -66,7 +77,11 @@ struct Walk<'a> {
     work: usize,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn of(chains: &'a Chains, turning: &'a BTreeSet<Span>) -> Self {
+        Walk { chains, turning, borne: Vec::new(), more: BTreeMap::new(), work: 0 }
+    }
+
     /// The chains that packets enter here, in their order.
     fn hook(&mut self, hook: Hook) {
         let mut bases: Vec<&Base> = self.chains.bases.iter().filter(|base| base.hook == hook).collect();
@@ -95,6 +110,7 @@ impl Walk<'_> {
             }
             let own = || rule.conditions.iter();
             match rule.verdict {
+                _ if self.turning.contains(&rule.span) => here = without(here, own()),
                 Verdict::Continue | Verdict::Assign(_) => {}
                 Verdict::Jump(inner) => {
                     let back = self.chain(inner, meeting(&here, own()), depth + 1);
@@ -122,7 +138,7 @@ impl Walk<'_> {
     /// What is written by a rule is no longer what was written before.
     fn write(&mut self, write: Write, rule: &Rule, here: &[Condition]) {
         for (before, borne) in &mut self.borne {
-            if is_over(write, *before) {
+            if write != *before && is_over(write, *before) {
                 *borne = without(std::mem::take(borne), rule.conditions.iter());
             }
         }
@@ -158,7 +174,7 @@ impl Walk<'_> {
 }
 
 /// The packets that are in one of each.
-fn meeting<'c>(all: &[Condition], own: impl Iterator<Item = &'c Condition>) -> Vec<Condition> {
+pub(super) fn meeting<'c>(all: &[Condition], own: impl Iterator<Item = &'c Condition>) -> Vec<Condition> {
     let both = own.flat_map(|own| all.iter().filter_map(|one| one.both(own).ok()).collect::<Vec<_>>());
     both.filter(|one| !one.is_empty()).collect()
 }

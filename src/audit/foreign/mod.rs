@@ -70,6 +70,7 @@ mod listed;
 mod listing;
 pub mod logs;
 mod lone;
+mod marked_turns;
 mod marking;
 mod marks;
 mod meant;

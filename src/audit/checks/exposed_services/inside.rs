@@ -51,6 +51,16 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
             }
         }
     }
+    // What a program says that listens there is more than what its port does.
+    let heard = view.called.heard(chain.direction(), *kind, ports);
+    let heard = heard.flat_map(|(port, own)| own.services.iter().map(move |service| (port, *service)));
+    for (port, service) in heard.filter(|(port, _)| bare.iter().any(|(_, own)| own.contains(*port))) {
+        let own = exposures(view, chain, service, |_| vec![(*kind, PortSet::point(port))]);
+        let is_worse = |one: &Exposure<'_>| worst.as_ref().is_none_or(|other| other.level < one.level);
+        if let Some(one) = own.into_iter().max_by_key(|one| one.level).filter(is_worse) {
+            worst = Some(one);
+        }
+    }
     let worst = worst?;
     let (name, open) = (&worst.service.name, words::ports(&worst.senders.open));
     let said =
