@@ -140,6 +140,10 @@ fn what_is_sent_on_by_a_mark_is_open_for_certain() {
     ] {
         assert_eq!(worst(dump(&nat, &mangle, asks)), Some(Level::Critical), "{nat}{mangle}");
     }
+    // The translation itself may ask for the mark, as firewalld's does.
+    let by_mark = "-A PREROUTING -p tcp -m mark --mark 0x4000/0x4000 -j DNAT --to-destination 192.168.1.10:6379\n";
+    assert_eq!(worst(dump(by_mark, &mark(30079), "-d 192.168.1.10 -p tcp -m tcp --dport 6379")), Some(Level::Critical));
+    assert_eq!(worst(dump(by_mark, &mark(30079), asks)), Some(Level::Critical));
     // Another port's mark, one that comes too late, one that is written over, and one that the packets of few bear.
     let over = "-A FORWARD -j MARK --set-xmark 0x0/0xffffffff\n";
     let of_few = mark(30079).replace("-p tcp", "-s 198.51.100.0/28 -p tcp");

@@ -10,7 +10,7 @@ use super::marking::{self, meeting};
 use super::marks::{Asked, is_over};
 use super::original::Beyond;
 use super::outward::met;
-use crate::ruleset::{Chains, Condition, Hook, Program, Ruleset, Turned, Verdict, Write};
+use crate::ruleset::{Chains, Condition, Hook, Program, Ruleset, Test, Turned, Verdict, Write};
 
 /// Of more ways in which the packets of a turn bear a mark nothing is said.
 const WAYS: usize = 64;
@@ -36,15 +36,17 @@ pub(super) fn add(followed: &mut Followed) {
     followed.beyond.extend(more);
 }
 
-/// The turns of a group whose packets bear a mark, as a group of their own; none where no rule beyond asks for it.
+/// The turns of a group whose packets bear a mark, as a group of their own; none where neither they nor a rule beyond asks for it.
 fn of_group(followed: &mut Followed, at: usize, write: Write, packets: &[Condition]) -> Option<Beyond> {
     let group = followed.beyond.get(at)?;
-    let ruleset = answered(&group.ruleset, write)?;
+    let (ruleset, is_asked) = answered(&group.ruleset, write)?;
     let marked = |number: &usize| {
         let turn = followed.turns.get(*number)?;
         let arrives = turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
-        let own = meeting(&turn.packets, packets.iter());
-        let is_told = arrives && !own.is_empty() && own.len() <= WAYS;
+        let asking: Vec<Condition> = turn.packets.iter().filter_map(|one| bearing(one, write)).collect();
+        let asks = asking.iter().zip(&turn.packets).any(|(one, before)| one.tests != before.tests);
+        let own = meeting(&asking, packets.iter());
+        let is_told = arrives && (is_asked || asks) && !own.is_empty() && own.len() <= WAYS;
         is_told.then(|| (Turned { packets: own, ..turn.clone() }, followed.possible.contains(number)))
     };
     let marked: Vec<(Turned, bool)> = group.turns.iter().filter_map(marked).collect();
@@ -60,8 +62,19 @@ fn of_group(followed: &mut Followed, at: usize, write: Write, packets: &[Conditi
     Some(Beyond { ruleset, turns })
 }
 
-/// The chains as packets see them of which this was written; none where no test fits it, or a rule on their way writes something else.
-fn answered(ruleset: &Ruleset, write: Write) -> Option<Ruleset> {
+/// The packets of a condition that bear what was written; none where it asks for something else.
+fn bearing(one: &Condition, write: Write) -> Option<Condition> {
+    let answer = |test: &Test| Asked::of(test).and_then(|asked| asked.fits(write));
+    if one.tests.iter().any(|test| answer(test) == Some(false)) {
+        return None;
+    }
+    let tests = one.tests.iter().filter(|test| answer(test).is_none()).cloned().collect();
+    Some(Condition { tests, ..one.clone() })
+}
+
+/// The chains as packets see them of which this was written, and whether a test asks for it; none where a rule on their way writes something
+/// else.
+fn answered(ruleset: &Ruleset, write: Write) -> Option<(Ruleset, bool)> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     if is_written_over(chains, write) {
         return None;
@@ -71,19 +84,14 @@ fn answered(ruleset: &Ruleset, write: Write) -> Option<Ruleset> {
     let mut is_asked = false;
     for rule in chains.chains.iter_mut().flat_map(|chain| &mut chain.rules) {
         let leads_on = matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_)) || rule.verdict.accepts();
-        let fits = |one: &Condition, wanted: bool| {
-            one.tests.iter().filter_map(Asked::of).any(|asked| asked.fits(write) == Some(wanted))
-        };
-        is_asked |= leads_on && rule.conditions.iter().any(|one| fits(one, true));
-        rule.conditions.retain(|one| !fits(one, false));
-        for one in &mut rule.conditions {
-            one.tests.retain(|test| Asked::of(test).and_then(|asked| asked.fits(write)) != Some(true));
-        }
+        let before: usize = rule.conditions.iter().map(|one| one.tests.len()).sum();
+        rule.conditions = rule.conditions.iter().filter_map(|one| bearing(one, write)).collect();
+        is_asked |= leads_on && rule.conditions.iter().map(|one| one.tests.len()).sum::<usize>() < before;
     }
     for chain in &mut chains.chains {
         chain.rules.retain(|rule| !rule.conditions.is_empty());
     }
-    is_asked.then_some(answered)
+    Some((answered, is_asked))
 }
 
 /// Whether a rule that packets meet on their way to the host, or through it, writes to the same bits.
