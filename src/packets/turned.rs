@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::{Grown, Limits, compare_matched, matched};
 use crate::ruleset::{
-    Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, asking_where, followed, led_somewhere, unturned,
+    Base, Chains, Program, Question, Ruleset, SENT_ON, Turned, asking_everywhere, asking_where, followed_wholly,
+    led_somewhere, unturned,
 };
 
 /// Both rulesets, with packets followed and asked about apart where need be.
@@ -27,8 +28,13 @@ pub(super) fn told_apart<'a>(
         sides = sides.map(|side| Cow::Owned(asking_where(&side)));
     }
     let [first, second] = &sides;
-    if let Some([first, second]) = followed(&[first, second]).and_then(|both| <[Ruleset; 2]>::try_from(both).ok()) {
-        sides = [Cow::Owned(first), Cow::Owned(second)];
+    if let Some(followed) = both(followed_wholly(&[first, second])) {
+        sides = followed;
+    } else {
+        // What is too much to be followed is asked for, and only what is the same in both is the same.
+        sides = sides.map(|side| Cow::Owned(asking_everywhere(&side)));
+        let [first, second] = &sides;
+        sides = both(followed_wholly(&[first, second])).unwrap_or(sides);
     }
     let is_open =
         sides.iter().all(|side| matches!(&side.program, Program::Chains(chains) if !chains.turned.is_empty()));
@@ -37,6 +43,10 @@ pub(super) fn told_apart<'a>(
         *second = Cow::Owned(asked_apart(second));
     }
     Ok(sides)
+}
+
+fn both<'a>(followed: Option<Vec<Ruleset>>) -> Option<[Cow<'a, Ruleset>; 2]> {
+    <[Ruleset; 2]>::try_from(followed?).ok().map(|sides| sides.map(Cow::Owned))
 }
 
 /// Whether rules behind which no chain judges lead the same packets to the same places, where it is not known which those are.
@@ -55,8 +65,9 @@ pub(super) fn unfollowed<'a>(
     limits: Limits,
 ) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
     let is_alike = are_alike_behind(before, after, limits)?;
-    let second = if is_alike { Cow::Borrowed(after) } else { Cow::Owned(asked_apart(after)) };
-    Ok([Cow::Borrowed(before), second])
+    let [before, after] = [before, after].map(asking_everywhere);
+    let second = if is_alike { after } else { asked_apart(&after) };
+    Ok([Cow::Owned(before), Cow::Owned(second)])
 }
 
 /// Whether packets that get another destination meet the same afterwards on both sides; so it is where none gets one on one of them.

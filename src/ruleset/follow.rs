@@ -11,6 +11,7 @@
 
 mod image;
 mod networks;
+mod settled;
 mod turns;
 mod unjudged;
 
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 
 use super::{Base, Chain, ChainId, Chains, Condition, Hook, NewAddress, NewDestination, Program, Question};
-use super::{Rule, Ruleset, Test, Unread, Verdict, Weight, original};
+use super::{Rule, Ruleset, Test, Verdict, original};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::Family;
@@ -26,7 +27,7 @@ pub use image::SENT_ON;
 use image::{At, Change, Mode};
 pub use networks::{Networks, network_of, networks};
 use turns::{Turn, Turns};
-pub use unjudged::{asking_where, led_somewhere};
+pub use unjudged::{asking_everywhere, asking_where, led_somewhere};
 
 /// The deepest that chains may be entered from each other; the kernel allows 16 (nf_tables, `NFT_JUMP_STACK_SIZE`).
 const DEEPEST: usize = 64;
@@ -79,19 +80,33 @@ impl Ruleset {
     }
 }
 
-/// The rulesets with what can be followed; none where that is nothing in any of them, or too much.
+/// The rulesets with what can be followed; none where that is nothing in any of them, or too much. Where it is too much with the packets that
+/// no chain judges once they have another destination, these are left out.
 pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
+    let (all, with_unjudged) = chains(rulesets)?;
+    followed_wholly(rulesets).or_else(|| with_unjudged.and_then(|_| of_chains(rulesets, &all)))
+}
+
+/// The same with all of them, or none.
+pub fn followed_wholly(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
+    let (all, with_unjudged) = chains(rulesets)?;
+    of_chains(rulesets, &with_unjudged.unwrap_or(all))
+}
+
+/// The chains of rulesets, and where some give packets another destination behind which no chain judges, the same that ask what comes of
+/// these.
+fn chains(rulesets: &[&Ruleset]) -> Option<(Vec<Chains>, Option<Vec<Chains>>)> {
     let chains = |ruleset: &&Ruleset| match &ruleset.program {
         Program::Chains(chains) => Some(chains.clone()),
         Program::List(_) | Program::Unordered(_) => None,
     };
     let all: Vec<Chains> = rulesets.iter().map(chains).collect::<Option<_>>()?;
     if all.iter().all(|chains| chains.effects.unjudged.is_empty()) {
-        return of_chains(rulesets, &all);
+        return Some((all, None));
     }
     let mut with_unjudged = all.clone();
     with_unjudged.iter_mut().for_each(unjudged::ask);
-    of_chains(rulesets, &with_unjudged).or_else(|| of_chains(rulesets, &all))
+    Some((all, Some(with_unjudged)))
 }
 
 fn of_chains(rulesets: &[&Ruleset], all: &[Chains]) -> Option<Vec<Ruleset>> {
@@ -109,28 +124,11 @@ fn of_chains(rulesets: &[&Ruleset], all: &[Chains]) -> Option<Vec<Ruleset>> {
             unread: ruleset.unread.clone(),
             translated: Vec::new(),
         };
-        let open = asking(&changed);
-        changed.unread.retain(|one| !is_settled(one, turns, &open));
+        let open = settled::asking(&changed);
+        changed.unread.retain(|one| !settled::is_settled(one, turns, &open));
         Some(changed)
     });
     followed.collect()
-}
-
-/// The places of rules that still ask for what was so before a translation.
-fn asking(ruleset: &Ruleset) -> BTreeSet<Span> {
-    let asks = |rule: &&&Rule| {
-        let mut tests = rule.conditions.iter().flat_map(|one| &one.tests);
-        tests.any(|test| original::asked(test).is_some())
-    };
-    ruleset.rules().iter().filter(asks).map(|rule| rule.span).collect()
-}
-
-/// Whether nothing rests any more on what was not understood.
-fn is_settled(one: &Unread, turns: &Turns, open: &BTreeSet<Span>) -> bool {
-    let is_in = |span: &Span| span.file == one.span.file && span.start <= one.span.start && one.span.end <= span.end;
-    let is_of_turn = one.what.starts_with("the target `") || one.what.ends_with("which changes packets");
-    let is_turn = || turns.by_rule.keys().any(|(_, span)| is_in(span));
-    one.weight != Weight::Gap && (is_of_turn && is_turn() || original::is_of_test(one) && !open.iter().any(is_in))
 }
 
 /// How the packets of a turn may go on.

@@ -54,7 +54,10 @@ use std::sync::Arc;
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
 pub use effects::{Bearer, Bits, Effects, Untracked, Write};
 pub use flow::{Flow, FlowSet, Tracking};
-pub use follow::{Copies, Networks, SENT_ON, asking_where, followed, led_somewhere, network_of, networks};
+pub use follow::{
+    Copies, Networks, SENT_ON, asking_everywhere, asking_where, followed, followed_wholly, led_somewhere, network_of,
+    networks,
+};
 pub use interfaces::{Device, InterfaceSet, Pattern};
 pub use limit::{Buckets, Limit, Sources};
 pub use meeting::Unsayable;

@@ -388,3 +388,31 @@ fn where_nothing_is_sent_on_what_asks_for_it_is_in_no_ones_way() {
         ran.out
     );
 }
+
+/// A map of more keys than are followed is the same where it holds the same, whatever it is called.
+#[test]
+fn a_large_map_of_a_table_nat_by_itself_is_not_the_same_with_another_element() {
+    let text = |keys: u16, last: &str, is_named: bool| {
+        let element = |key: u16| format!("{key} : 10.0.{}.{}", key / 250, key % 250 + 1);
+        let mut elements: Vec<String> = (1..keys).map(element).collect();
+        elements.push(format!("{keys} : {last}"));
+        let elements = elements.join(", ");
+        let (map, rule) = if is_named {
+            (
+                format!("\tmap m {{\n\t\ttype inet_service : ipv4_addr\n\t\telements = {{ {elements} }}\n\t}}\n"),
+                "@m".to_owned(),
+            )
+        } else {
+            (String::new(), format!("{{ {elements} }}"))
+        };
+        let text = router(&format!("\t\tdnat to tcp dport map {rule}\n"))
+            .replace("\tchain p {", &format!("{map}\tchain p {{"));
+        text.split("table inet").next().unwrap().to_owned()
+    };
+    for (keys, is_named) in [(999, true), (1_500, true), (1_500, false)] {
+        let [old, new] = ["10.9.9.1", "10.9.9.2"].map(|last| text(keys, last, is_named));
+        assert_eq!(compared(&old, &old).0, 0, "{keys} {is_named}");
+        let (code, out) = compared(&old, &new);
+        assert_ne!(code, 0, "{keys} {is_named}: {out}");
+    }
+}

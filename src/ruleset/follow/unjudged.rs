@@ -42,9 +42,20 @@ pub fn led_somewhere(ruleset: &Ruleset) -> Vec<&Turned> {
 /// The same ruleset, in which it is a question of each such rule what comes of its packets.
 #[must_use]
 pub fn asking_where(ruleset: &Ruleset) -> Ruleset {
+    asking(ruleset, led_somewhere(ruleset).into_iter().cloned().collect())
+}
+
+/// The same of all rules that give packets another destination, and behind which no chain judges these, known or not.
+#[must_use]
+pub fn asking_everywhere(ruleset: &Ruleset) -> Ruleset {
+    let Program::Chains(chains) = &ruleset.program else { return ruleset.clone() };
+    asking(ruleset, chains.effects.unjudged.iter().filter(|one| is_early(one)).cloned().collect())
+}
+
+fn asking(ruleset: &Ruleset, all: Vec<Turned>) -> Ruleset {
     let mut asking = ruleset.clone();
     let Program::Chains(chains) = &mut asking.program else { return asking };
-    for list in by_rule(led_somewhere(ruleset).into_iter().cloned().collect()) {
+    for list in by_rule(all) {
         let Some(place) = list.first().map(|one| (one.chain, one.span)) else { continue };
         let asked: Vec<Rule> = own(chains, &list)
             .zip(&list)

@@ -71,6 +71,13 @@ const WITH_MEMORY: [&str; 10] =
 /// Extensions of one option of which `!` is exactly the other answer.
 const EITHER: [&str; 7] = ["mark", "pkttype", "ttl", "hl", "length", "dscp", "tos"];
 
+/// Whether it puts an address on a list, and asks nothing.
+fn always_sets(extension: &Extension<'_>) -> bool {
+    let is_set = |option: &Given<'_>| option.name == "set" && !option.negated;
+    let says_how = |option: &Given<'_>| matches!(option.name, "name" | "rsource" | "rdest" | "mask") && !option.negated;
+    extension.options.iter().any(is_set) && extension.options.iter().all(|option| is_set(option) || says_how(option))
+}
+
 impl Reader<'_> {
     /// Adds what an extension asks.
     pub(super) fn extension<'a>(&mut self, extension: &Extension<'a>, asked: &mut Asked<'a>) -> Result<(), Refused> {
@@ -80,6 +87,8 @@ impl Reader<'_> {
             "multiport" => self.multiport(extension, asked),
             "state" | "conntrack" => self.conntrack(extension, asked),
             "iprange" => self.ranges(extension, asked),
+            // To put an address on a list succeeds always (iptables-extensions(8), recent).
+            "recent" if always_sets(extension) => Ok(()),
             "addrtype" => self.kinds(extension, asked),
             "helper" => self.expected(extension, asked),
             "set" => self.set(extension, asked),
