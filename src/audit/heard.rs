@@ -154,6 +154,7 @@ pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Cata
     found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
+    drop_unreached(&heard, report, catalog);
     name_where_others(&heard, report, catalog);
     name_where_wide(&heard, report);
     worse_where_heard(&heard, report);
@@ -166,6 +167,21 @@ const WIDE: [&str; 4] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, FAMILY_GAP.
 
 /// So many programs are named in one finding.
 const NAMED: usize = 6;
+
+/// Leaves out what was found for the sake of programs to which the rules let nobody in: what is open is another address, or the other family.
+fn drop_unreached(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
+    let is_for = |program: &Heard, finding: &Finding| {
+        let is_at = |part: &Extent| part.kind == Kind::Ports(program.transport) && part.values.contains(program.port);
+        let service = service_elsewhere(program, catalog).filter(|_| !program.is_local());
+        finding.extent.iter().any(is_at) && service.is_some_and(|own| finding.service.as_deref() == Some(&own.name))
+    };
+    report.findings.retain(|finding| {
+        let is_one = finding.extent.iter().all(|part| part.values.size() == 1);
+        let mut own = heard.programs.iter().filter(|program| is_for(program, finding)).peekable();
+        let is_of_program = finding.chain == Some(Direction::Inbound) && is_one && own.peek().is_some();
+        !is_of_program || own.any(|program| !program.open.is_empty())
+    });
+}
 
 /// Names the programs that listen where a finding is of a service that they are not called by: what it is, nobody has to guess.
 fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {

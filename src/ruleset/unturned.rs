@@ -44,7 +44,9 @@ pub fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
 
 /// The answer with which a test holds; none if it asks something else.
 fn wanted(test: &Test) -> Option<bool> {
-    original::asked(test).and_then(|(asked, wanted)| (asked == Asked::Turned).then_some(wanted))
+    // Another source may have been given, which packets of that flow bear later.
+    let is_of_source = test.question.text().is_some_and(|text| text.contains("snat"));
+    original::asked(test).and_then(|(asked, wanted)| (asked == Asked::Turned && !is_of_source).then_some(wanted))
 }
 
 /// Whether a rule asks for nothing of packets before a translation but whether there was one.

@@ -37,6 +37,7 @@ mod allowance;
 mod characters;
 mod coming;
 mod devices;
+mod digest;
 pub mod document;
 mod image;
 mod iptables;

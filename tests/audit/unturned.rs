@@ -29,6 +29,22 @@ fn nothing_comes_by_a_translation_that_no_rule_makes() {
     assert!(found.iter().any(|one| one.id == "unmodelled-match"), "{found:?}");
 }
 
+/// Whether one of two bits is set: before a packet leaves, that of its source is not.
+#[test]
+fn a_bit_beside_that_of_a_translation_says_no_more_of_a_first_packet() {
+    let nat = NAT.replace("accept;\n", "accept;\n\t\tiifname \"eth0\" tcp dport 80 dnat to 192.168.1.10:3306\n");
+    let forward = "type filter hook forward priority 0; policy drop;\n";
+    for asks in ["ct status dnat", "ct status snat,dnat", "ct status & (snat|dnat) != 0"] {
+        let text = host("tcp dport 22 accept", &nat).replace(forward, &format!("{forward}\t\t{asks} accept\n"));
+        let found = findings("nftables", &text);
+        assert_eq!(worst(&found, "database-open"), Some(Level::Critical), "{asks}: {found:?}");
+        assert!(worst(&found, "any-port") < Some(Level::Medium), "{asks}: {found:?}");
+    }
+    // Nobody knows of one that is expected.
+    let text = host("ct status dnat,expected accept", &nat);
+    assert!(worst(&findings("nftables", &text), "any-port") < Some(Level::High));
+}
+
 #[test]
 fn whatever_was_not_translated_is_everything() {
     for rule in ["ct status ! dnat accept", "ct status & dnat == 0 accept", "ct status & dnat != dnat accept"] {

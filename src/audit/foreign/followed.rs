@@ -214,7 +214,9 @@ fn says_turned(text: &str) -> bool {
         "ctstatus dnat",
         "the state `dnat`",
     ];
-    words.iter().any(|words| lower.contains(words))
+    // Of one of several bits more is asked.
+    let is_whole = |words: &&str| lower.split(*words).skip(1).any(|rest| !rest.starts_with(','));
+    words.iter().any(|words| is_whole(&words))
 }
 
 /// The answer to whether they were turned with which a test holds; none if it asks something else.

@@ -253,8 +253,9 @@ fn given_another(given: &[Given<'_>]) -> Option<Finding> {
     let mut places: Vec<Span> = given.iter().map(|(span, ..)| *span).collect();
     places.sort_unstable();
     places.dedup();
-    let mut to: Vec<String> = given.iter().filter_map(|(_, to, _)| to.clone()).collect();
-    to.dedup();
+    let mut told = BTreeSet::new();
+    let to = given.iter().filter_map(|(_, to, _)| to.clone()).filter(|to| told.insert(to.clone()));
+    let to: Vec<String> = to.collect();
     let rules = if places.len() == 1 { "a rule gives".to_owned() } else { format!("{} rules give", places.len()) };
     let message = format!(
         "{rules} packets another destination, which later rules see in place of theirs: {}",

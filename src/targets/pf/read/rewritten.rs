@@ -3,44 +3,16 @@
 //! In: the conditions of rules that translate. Out: a bound on the packets that they touch: of any other, the lines that come
 //! after see the address that it came with.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-use sha2::{Digest as _, Sha256};
 
 use super::line::{End, Target};
 use crate::ruleset::{Condition, InterfaceSet, ProtocolSet};
 use crate::sets::{AddressSet, PortSet};
+use crate::targets::digest::Digest;
 
 /// All that stands before a place, as far as it may have a say in which packets are translated there and to what: translations, the
 /// tables that they name, and the lines and anchors that packets meet on their way to one.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Before(Sha256);
-
-impl Before {
-    /// Adds something.
-    pub(super) fn add(&mut self, value: &impl Hash) {
-        value.hash(&mut Fed(&mut self.0));
-    }
-
-    /// What is equal only where all that was added is.
-    pub(super) fn digest(&self) -> Arc<[u8]> {
-        Arc::from(self.0.clone().finalize().as_slice())
-    }
-}
-
-/// Feeds all that would be hashed.
-struct Fed<'a>(&'a mut Sha256);
-
-impl Hasher for Fed<'_> {
-    fn finish(&self) -> u64 {
-        0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-}
+pub(super) type Before = Digest;
 
 /// So many kinds of packets are told apart that may be translated.
 const TOLD: usize = 6;

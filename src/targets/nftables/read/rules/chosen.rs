@@ -4,13 +4,13 @@
 //! one constant would make. A packet for whose key the map says nothing goes on to the next rule (nft(8), MAP STATEMENT).
 
 use ipnet::IpNet;
-use sha2::{Digest as _, Sha256};
 
 use super::super::syntax::{Chosen, Element};
 use super::super::{names, print, words};
 use super::{Draft, Reading, Value, moved, remember, sets};
 use crate::place::Span;
 use crate::ruleset::{Among, Condition, NewDestination, Verdict, addresses_said};
+use crate::targets::digest::Digest;
 use crate::targets::image;
 
 /// So many elements are told apart.
@@ -51,9 +51,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     pub(super) fn worded(&self, chosen: &Chosen<'a>) -> String {
         let Value::Named(name) = &chosen.map else { return chosen.text.clone() };
         let Some(set) = self.matching.table.sets.get(name) else { return chosen.text.clone() };
-        let hash = Sha256::digest(print::contents(&set.elements).as_bytes());
-        let sum: String = hash.iter().take(SUM).map(|byte| format!("{byte:02x}")).collect();
-        format!("{} ({} elements, {sum})", chosen.text, set.elements.len())
+        let mut digest = Digest::default();
+        digest.add(&print::contents(&set.elements));
+        format!("{} ({} elements, SHA-256 {})", chosen.text, set.elements.len(), digest.text())
     }
 
     /// Reads a translation that leads each address of a network to the same place in another. Whether it is one, and not of too many.
@@ -87,9 +87,6 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         }
     }
 }
-
-/// So many bytes of the sum of a map's elements stand in its words.
-const SUM: usize = 6;
 
 /// What stands behind the kind of a translation between networks.
 const PREFIX: &str = " prefix";
