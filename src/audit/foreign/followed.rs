@@ -216,7 +216,7 @@ fn says_turned(text: &str) -> bool {
     ];
     // Of one of several bits more is asked.
     let is_whole = |words: &&str| lower.split(*words).skip(1).any(|rest| !rest.starts_with(','));
-    words.iter().any(|words| is_whole(words))
+    words.iter().any(is_whole)
 }
 
 /// The answer to whether they were turned with which a test holds; none if it asks something else.
