@@ -416,6 +416,7 @@ fn leads(one: &Exposed, addresses: &[Option<IpAddr>]) -> String {
     let said = |address: &Option<IpAddr>| address.map_or("the host".to_owned(), |address| address.to_string());
     let hosts: Vec<String> = addresses.iter().map(said).collect();
     let host = match hosts.as_slice() {
+        _ if let Some((first, last)) = published.within => format!("one of {first}-{last}"),
         [only] => only.clone(),
         several => format!("one of {}", words::few(several, PREFIXES)),
     };

@@ -7,6 +7,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use ipnet::IpNet;
+
 use super::{ChainId, Condition, Hook, InterfaceSet};
 use crate::place::Span;
 use crate::sets::{AddressSet, Interval, Port, PortSet};
@@ -104,6 +106,12 @@ impl fmt::Display for Among {
 }
 
 impl Among {
+    /// The addresses of a network, on the port that packets bear.
+    pub fn in_network(network: IpNet) -> Option<Self> {
+        let at = Several::Within(network.network(), network.broadcast());
+        (network.network() != network.broadcast()).then_some(Among { at, ports: None, base: None })
+    }
+
     /// The same at one of the host's own addresses, where no other is said.
     pub fn of_host(self) -> Option<Self> {
         (self.at == Several::Same).then_some(Among { at: Several::Host, ..self })

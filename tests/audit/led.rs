@@ -292,12 +292,48 @@ fn a_network_that_is_led_to_another_is_told_address_by_address() {
     assert!(list("iptables", "r", &text).is_empty());
 }
 
-/// What a map says nothing of goes on to the next rule, though it is not known where the rest is led.
+/// Of more addresses than are followed each meets what one at the edges meets.
+#[test]
+fn a_large_network_is_told_by_what_rules_ask_of_its_addresses() {
+    let dump = |nat: &str, forward: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n{nat}\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+             -A FORWARD {forward} -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let of = |text: &str| {
+        let (report, _) = audited("iptables", "r.v4", text);
+        report.findings.into_iter().filter(|one| one.id == "database-open").map(|one| one.level.to_string()).max()
+    };
+    let netmap = "-A PREROUTING -i eth0 -d 203.0.112.0/22 -p tcp -m tcp --dport 3306 -j NETMAP --to 192.168.0.0/22";
+    let dnat = "-A PREROUTING -i eth0 -d 203.0.113.2/32 -p tcp -m tcp --dport 8000 -j DNAT --to-destination 192.168.0.10-192.168.3.13:3306";
+    for nat in [netmap, dnat] {
+        for forward in [
+            "-m conntrack --ctstate DNAT",
+            "-d 192.168.2.77/32 -p tcp -m tcp --dport 3306",
+            "-d 192.168.1.64/26",
+            "! -d 192.168.0.0/23",
+        ] {
+            assert_eq!(of(&dump(nat, forward)).as_deref(), Some("critical"), "{nat} {forward}");
+        }
+        for forward in ["-d 192.168.4.1/32", "-d 192.168.2.77/32 -p tcp -m tcp --dport 22", "-d 10.0.0.0/8"] {
+            assert_eq!(of(&dump(nat, forward)), None, "{nat} {forward}");
+        }
+    }
+    // As packets leave it is their source that changes.
+    assert_eq!(of(&dump(&netmap.replace("PREROUTING -i eth0", "POSTROUTING -o eth0"), "-i eth1 -o eth0")), None);
+}
+
+/// What a map says nothing of goes on to the next rule, though the rest is led to more addresses than are told one by one.
 #[test]
 fn what_a_map_of_unknown_places_does_not_say_goes_on() {
     let rule = "dnat ip prefix to ip daddr map { 203.0.0.0/16 : 10.0.0.0/16 }\n\t\tip daddr 198.51.100.7 tcp dport 2222 dnat to 10.9.0.1:22";
     let told = list_of_map(rule);
-    assert_eq!(told, ["inbound ipv4 tcp 2222 from 0.0.0.0/0 to 198.51.100.7/32: SSH, sent on to 10.9.0.1 port 22"]);
+    let wanted = [
+        "inbound ipv4 everything from 0.0.0.0/0 to 203.0.0.0/16: no single service, sent on to one of 10.0.0.0-10.0.255.255",
+        "inbound ipv4 tcp 2222 from 0.0.0.0/0 to 198.51.100.7/32: SSH, sent on to 10.9.0.1 port 22",
+    ];
+    assert_eq!(told, wanted);
 }
 
 /// Of several entrances to one rule none is narrower than another.

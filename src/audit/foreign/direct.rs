@@ -64,6 +64,7 @@ pub(super) fn add(
                 is_named: false,
                 owner: None,
                 at_loopback: false,
+                within: None,
                 is_direct: true,
                 network: networks.get(&address).and_then(Option::as_deref).map(str::to_owned),
                 by_others: IntervalSet::empty(),

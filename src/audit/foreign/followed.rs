@@ -50,7 +50,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     }
     let (mut turns, mut possible): (Vec<Turned>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
     for turn in &chains.turned {
-        let own = several::each(turn).filter(|own| turns.len() + own.len() <= MOST).unwrap_or_default();
+        let own = several::each(turn, ruleset).filter(|own| turns.len() + own.len() <= MOST).unwrap_or_default();
         for One { turn, is_sure } in own {
             possible.extend((!is_sure).then_some(turns.len()));
             turns.push(turn);

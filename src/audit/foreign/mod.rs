@@ -96,6 +96,7 @@ mod spelled;
 pub mod standing;
 pub mod states;
 mod steered;
+mod switch;
 mod tailscale;
 mod together;
 mod told;
@@ -178,7 +179,7 @@ pub fn audit_ruleset(
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
     let turns = || followed.iter().flat_map(|followed| &followed.turns);
     let switched: BTreeSet<Span> =
-        turns().filter(|turn| published::goes_by_a_switch(turn)).map(|turn| turn.span).collect();
+        turns().filter(|turn| switch::goes_by_a_switch(turn)).map(|turn| turn.span).collect();
     let doubts = [
         unread::asks(ruleset, whole).then_some("tests that are not understood"),
         (published::is_doubtful(&published) || redirected::is_doubtful(ruleset, &most.exposed))

@@ -13,6 +13,8 @@ use super::direct;
 use super::entrances::{Entrance, together};
 use super::followed::Followed;
 use super::original::Beyond;
+use super::several;
+use super::switch::{goes_by_a_switch, needs_a_switch};
 use crate::audit::extent::Extent;
 use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
@@ -69,6 +71,8 @@ pub struct Published {
     pub owner: Option<&'static str>,
     /// Whether it is published at a loopback address, for those on the host's links alone can send to it from elsewhere.
     pub at_loopback: bool,
+    /// The first address and the last, where it is one of more than are told one by one.
+    pub within: Option<(IpAddr, IpAddr)>,
     /// Whether it is not what comes to the port of the host, but what is sent to where that leads.
     pub is_direct: bool,
     /// The network where it goes, by its interface; none where no rule says it.
@@ -269,6 +273,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             is_named: false,
             owner: None,
             at_loopback,
+            within: turn.among.and_then(several::large),
             is_direct: false,
             network: None,
             by_others: if is_by_strangers { region.incoming.clone() } else { IntervalSet::empty() },
@@ -429,18 +434,6 @@ fn way(turn: &Turned, going: Going, elsewhere: &Networks) -> Option<i32> {
 /// Whether what goes there is the host's own still, and passes its inbound chain.
 pub(super) fn stays(to: NewDestination) -> bool {
     to.address().is_none_or(|address| address.is_loopback())
-}
-
-/// Whether packets that came by another interface are given this address of loopback in vain, unless the host is told by a switch of
-/// that interface to take them (`route_localnet`, Linux' ip-sysctl). There is none for IPv6: what is given `::1` is unreachable
-/// (`rt6_need_strict` in net/ipv6/route.c).
-fn needs_a_switch(address: IpAddr) -> bool {
-    address.is_ipv4() && address.is_loopback()
-}
-
-/// Whether a turn leads to an address of loopback.
-pub(super) fn goes_by_a_switch(turn: &Turned) -> bool {
-    turn.to.and_then(|to| to.address()).is_some_and(needs_a_switch)
 }
 
 /// The packets of a condition as they are beyond a turn.

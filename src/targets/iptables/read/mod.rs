@@ -156,7 +156,9 @@ fn is_nat(chains: &Chains, id: ChainId) -> bool {
 /// The rules that give packets another destination.
 fn turns(chains: &Chains) -> Vec<Turn> {
     let mut found = Vec::new();
+    let early = networks::early(chains);
     for (number, chain) in (0..).zip(&chains.chains) {
+        let is_early = early.contains(&ChainId(number));
         for rule in chain.rules.iter().filter(|rule| rule.verdict == Verdict::Accept) {
             let texts = rule.conditions.iter().flat_map(|condition| &condition.tests).filter_map(|test| {
                 let Question::Text(text) = &test.question else { return None };
@@ -166,7 +168,7 @@ fn turns(chains: &Chains) -> Vec<Turn> {
                 chain: ChainId(number),
                 conditions: rule.conditions.clone(),
                 to: destination(&question),
-                among: among(&question),
+                among: among(&question).filter(|_| is_early),
                 question,
                 span: rule.span,
                 comment: rule.comment.clone(),
@@ -197,6 +199,7 @@ fn among(text: &str) -> Option<Among> {
     let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "--persistent").collect();
     match words.as_slice() {
         ["DNAT", "--to-destination", to] => Among::read(to),
+        ["NETMAP", "--to", network] => Among::in_network(network.parse().ok()?),
         ["REDIRECT", "--to-ports", ports] => Among::read(&format!(":{ports}"))?.of_host(),
         _ => None,
     }

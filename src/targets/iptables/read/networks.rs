@@ -3,6 +3,7 @@
 //! In: chains. Out: the same, where what such a rule does with each of few addresses stands in rules of their own. As packets leave, it is
 //! their source that it changes (iptables-extensions(8), NETMAP): that is left as it is.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -17,12 +18,8 @@ const MOST: usize = 1_000;
 
 /// Tells apart where such rules lead.
 pub(super) fn tell(chains: &mut Chains) {
-    let is_early = |hook| matches!(hook, Hook::Prerouting | Hook::Output);
-    let entered = entered_by(chains);
-    let early = entered.iter().filter(|(_, by)| by.iter().all(|base| is_early(base.hook)));
-    let early: Vec<ChainId> = early.map(|(id, _)| *id).collect();
     let mut left = MOST;
-    for id in early {
+    for id in early(chains) {
         let Some(chain) = chains.chains.get_mut(id.0 as usize) else { continue };
         if !chain.rules.iter().any(|rule| network(rule).is_some()) {
             continue;
@@ -30,6 +27,14 @@ pub(super) fn tell(chains: &mut Chains) {
         let rules = std::mem::take(&mut chain.rules);
         chain.rules = rules.into_iter().flat_map(|rule| told(rule, &mut left)).collect();
     }
+}
+
+/// The chains that packets meet as they arrive or are sent, and never as they leave.
+pub(super) fn early(chains: &Chains) -> BTreeSet<ChainId> {
+    let is_early = |hook| matches!(hook, Hook::Prerouting | Hook::Output);
+    let entered = entered_by(chains);
+    let early = entered.iter().filter(|(_, by)| by.iter().all(|base| is_early(base.hook)));
+    early.map(|(id, _)| *id).collect()
 }
 
 /// The question of such a rule, and the network to which it leads.

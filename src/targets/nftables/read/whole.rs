@@ -414,6 +414,9 @@ fn among(text: &str) -> Option<Among> {
     let text = text.rsplit_once(" #").map_or(text, |(before, _)| before);
     let (kind, target) = text.split_once(" to ")?;
     let words: Vec<&str> = target.split_whitespace().filter(|word| *word != "persistent").collect();
+    if let (Some("prefix"), [network]) = (kind.split(' ').nth(1), words.as_slice()) {
+        return Among::in_network(network.parse().ok()?);
+    }
     match (kind.split(' ').next()?, words.as_slice()) {
         ("dnat", [only]) => Among::read(&words::decimal(only)),
         ("redirect", [only]) => Among::read(&words::decimal(only))?.of_host(),
