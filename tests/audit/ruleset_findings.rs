@@ -342,15 +342,14 @@ fn what_is_published_past_the_inbound_chain_is_found_by_the_changed_address_and_
     let old = format!("-A FORWARD -p tcp -m tcp --dport 13306 -j DROP\n{LET_ON}");
     assert_eq!(around(&published(TO_SQL, SHUT, &old)), Some(Level::High));
     // One of several destinations is followed to each.
-    for to in ["10.0.3.2-10.0.3.9:3306", "10.0.3.2:3306-3309"] {
+    for to in ["10.0.3.2-10.0.3.9:3306", "10.0.3.2:3306-3309", "10.0.0.0-10.0.255.255:3306"] {
         assert_eq!(around(&published(&TO_SQL.replace("10.0.3.2:3306", to), SHUT, LET_ON)), Some(Level::High), "{to}");
     }
     // What is not known is not followed, and told as a question.
-    for to in ["10.0.3.2:3306-3309 --random", "10.0.0.0-10.0.255.255:3306"] {
-        let report = published(&TO_SQL.replace("10.0.3.2:3306", to), SHUT, LET_ON);
-        assert_eq!(around(&report), None);
-        assert!(report.findings.iter().any(|one| (one.id, one.level) == ("nat-hides", Level::Medium)), "{to}");
-    }
+    let to = "10.0.3.2:3306-3309 --random";
+    let report = published(&TO_SQL.replace("10.0.3.2:3306", to), SHUT, LET_ON);
+    assert_eq!(around(&report), None);
+    assert!(report.findings.iter().any(|one| (one.id, one.level) == ("nat-hides", Level::Medium)), "{to}");
 }
 
 #[test]

@@ -89,7 +89,6 @@ fn a_redirect_to_several_ports_is_followed() {
 fn no_service_is_named_where_it_is_not_known_where_a_port_leads() {
     for report in [
         iptables("-m tcp --dport 3306 -j DNAT --to-destination 10.0.3.2:6379-6381 --random"),
-        iptables("-m tcp --dport 3306 -j NETMAP --to 10.0.3.0/24"),
         nft("tcp dport 3306 dnat ip to 10.0.3.2:6379-6381 random"),
     ] {
         assert_eq!(services(&report), []);
@@ -104,6 +103,13 @@ fn no_service_is_named_where_it_is_not_known_where_a_port_leads() {
         let through = report.findings.iter().filter(|one| matches!(one.id, "forward-open" | "any-port"));
         assert_eq!(through.map(|one| &one.message).collect::<Vec<_>>(), Vec::<&String>::new());
     }
+}
+
+/// Each address of the host is led to its place in the network, on the port that the packet bears.
+#[test]
+fn a_network_keeps_the_port_of_what_is_led_there() {
+    let report = iptables("-m tcp --dport 3306 -j NETMAP --to 10.0.3.0/24");
+    assert_eq!(services(&report), [(Level::Critical, "MySQL".to_owned(), false)]);
 }
 
 #[test]
