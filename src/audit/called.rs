@@ -18,8 +18,6 @@ use crate::sets::{Interval, Port, PortSet};
 pub struct Programs<'a> {
     /// The services.
     pub services: Vec<&'a Service>,
-    /// Those of which no more is known than that one is called like the program and has the port.
-    pub(super) alike: Vec<&'a Service>,
     /// Whether others listen there as well, of which nothing is known.
     pub has_others: bool,
 }

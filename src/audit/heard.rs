@@ -3,12 +3,12 @@
 //! In: what an audit says is open, and the sockets of the same host. Out: each program with what the rules let in to it, each
 //! open port at which nothing listens, and two kinds of findings. Only what comes to the host itself is looked at.
 
+mod services;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::called::Programs;
 use super::checks::families::FAMILY_GAP;
-use super::checks::tagged;
 use super::checks::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
 use super::exposure::Exposed;
 use super::extent::Extent;
@@ -18,12 +18,14 @@ use super::level::{Level, SourceClass};
 use super::region::{Kind, by_kind};
 use super::words;
 use super::{Report, sort};
-use crate::catalog::{Catalog, Service, Values};
+use crate::catalog::Catalog;
 use crate::listening::{Listener, Listening, Local};
 use crate::place::{Sources, Span};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+pub(super) use services::services;
+use services::{service_at, service_elsewhere};
 
 /// Open for nobody.
 pub static OPEN_UNUSED: Entry = Entry {
@@ -107,6 +109,12 @@ impl Heard {
         format!("{} {} {programs}", self.transport, self.port).trim_end().to_owned()
     }
 
+    /// Whether a finding is about its port.
+    fn is_at(&self, finding: &Finding) -> bool {
+        let is_own = |part: &Extent| part.kind == Kind::Ports(self.transport) && part.values.contains(self.port);
+        finding.extent.iter().any(is_own)
+    }
+
     /// Its place: the line of its first socket.
     pub fn place(&self) -> Option<Span> {
         self.sockets.first().map(|one| one.span)
@@ -170,16 +178,16 @@ const NAMED: usize = 6;
 
 /// Leaves out what was found for the sake of programs to which the rules let nobody in: what is open is another address, or the other family.
 fn drop_unreached(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
-    let is_for = |program: &Heard, finding: &Finding| {
-        let is_at = |part: &Extent| part.kind == Kind::Ports(program.transport) && part.values.contains(program.port);
-        let service = service_elsewhere(program, catalog).filter(|_| !program.is_local());
-        finding.extent.iter().any(is_at) && service.is_some_and(|own| finding.service.as_deref() == Some(&own.name))
-    };
+    let elsewhere = heard.programs.iter().filter(|program| !program.is_local());
+    let elsewhere: Vec<(&Heard, &str)> =
+        elsewhere.filter_map(|program| Some((program, service_elsewhere(program, catalog)?.name.as_str()))).collect();
     report.findings.retain(|finding| {
         let is_one = finding.extent.iter().all(|part| part.values.size() == 1);
-        let mut own = heard.programs.iter().filter(|program| is_for(program, finding)).peekable();
+        let is_for =
+            |(program, name): &&(&Heard, &str)| program.is_at(finding) && finding.service.as_deref() == Some(name);
+        let mut own = elsewhere.iter().filter(is_for).peekable();
         let is_of_program = finding.chain == Some(Direction::Inbound) && is_one && own.peek().is_some();
-        !is_of_program || own.any(|program| !program.open.is_empty())
+        !is_of_program || own.any(|(program, _)| !program.open.is_empty())
     });
 }
 
@@ -191,10 +199,8 @@ fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
         let own = finding.service.as_deref().and_then(|name| catalog.services().find(|one| one.name == name));
         let Some(service) = own else { continue };
         let is_there = |program: &&Heard| {
-            let is_meant =
-                |part: &Extent| part.kind == Kind::Ports(program.transport) && part.values.contains(program.port);
             let mut open = program.open.iter().filter_map(|at| exposed.get(*at));
-            !program.is_local() && finding.extent.iter().any(is_meant) && open.any(|one| one.published.is_none())
+            !program.is_local() && program.is_at(finding) && open.any(|one| one.published.is_none())
         };
         let is_it = |program: &String| {
             service.is_called(program) || catalog.of_program(program).any(|own| own.name == service.name)
@@ -261,61 +267,6 @@ fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catal
             std::iter::once(first).chain(own).for_each(|one| one.services = vec![service.name.clone()]);
         }
     }
-}
-
-/// The services that are the programs which take packets from elsewhere, by their ports. Where another one listens besides, one that is
-/// merely called like a service says nothing.
-pub(super) fn services<'c>(listening: &Listening, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Programs<'c>> {
-    let mut all: BTreeMap<(Kind, Port), Programs<'c>> = BTreeMap::new();
-    for heard in programs(listening).iter().filter(|heard| !heard.is_local()) {
-        let known = all.entry((Kind::Ports(heard.transport), heard.port)).or_default();
-        match (service_of(heard, catalog), service_elsewhere(heard, catalog)) {
-            (Some(service), _) => known.alike.push(service),
-            (None, Some(service)) => known.services.push(service),
-            (None, None) => known.has_others = true,
-        }
-    }
-    for known in all.values_mut() {
-        let alike = std::mem::take(&mut known.alike);
-        known.services.extend(alike.into_iter().filter(|_| !known.has_others));
-    }
-    all.retain(|_, known| !known.services.is_empty());
-    all
-}
-
-/// The service that a program is at its port: the one of that port that is called like it, or what it is at any.
-fn service_at<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
-    service_of(heard, catalog).or_else(|| service_elsewhere(heard, catalog))
-}
-
-/// What a program is that listens at a port which is none of its service's. A service of that port which is as bad is not doubted, nor any
-/// where all that is said of the program's is how it is spoken: that may be encrypted there.
-fn service_elsewhere<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
-    let has_transport = |service: &&Service| {
-        let own = catalog.resolve(service, &Values::new()).contributions;
-        own.iter().any(|one| one.transport == heard.transport && !one.ports.is_empty())
-    };
-    let service = heard.programs.iter().flat_map(|program| catalog.of_program(program)).find(has_transport)?;
-    let is_plain = !service.tags.iter().any(|tag| BY_NATURE.contains(&tag.as_str()));
-    let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
-    let mut claims = uses.iter().filter(|one| one.contribution.ports.size() <= CLAIM).map(|one| one.service);
-    let is_taken = claims.any(|other| is_plain || tagged::worst_of(other) >= tagged::worst_of(service));
-    (!is_taken).then_some(service)
-}
-
-/// A service of more ports claims none of them for itself; X11 has 64, a display each.
-const CLAIM: u128 = 64;
-
-/// Tags of what a service is, whatever it is spoken in.
-const BY_NATURE: [&str; 7] = ["storage", "database", "orchestration", "industrial", "graphics", "management", "proxy"];
-
-/// The service that is called like a program and has just its port.
-fn service_of<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
-    let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
-    let is_alone = |ports: &PortSet| *ports == PortSet::point(heard.port);
-    let own = uses.iter().filter(|one| one.contribution.references.is_empty() && is_alone(&one.contribution.ports));
-    let called = own.filter(|one| heard.programs.iter().any(|program| one.service.is_called(program)));
-    called.map(|one| one.service).min_by_key(|service| (service.name.len(), service.name.as_str()))
 }
 
 fn programs(listening: &Listening) -> Vec<Heard> {

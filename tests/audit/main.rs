@@ -56,6 +56,7 @@ mod pf_published;
 mod pf_redirected;
 mod pf_shown;
 mod pf_sides;
+mod programs;
 mod properties;
 mod published;
 mod ruleset_findings;

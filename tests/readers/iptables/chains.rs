@@ -477,28 +477,3 @@ fn what_is_taken_out_of_tracking_is_untracked() {
         assert_eq!(said(&reading, Weight::Question).len(), 1, "{rule}");
     }
 }
-
-/// To put a sender on a list succeeds always; what asks for the list is a question still.
-#[test]
-fn a_match_that_only_puts_on_a_list_takes_every_packet() {
-    for set in ["--set", "--set --name x", "--name x --set --rsource --mask 255.255.255.255"] {
-        assert_same(
-            &format!("-A INPUT -p tcp --dport 22 -m recent {set} -j ACCEPT"),
-            "-A INPUT -p tcp --dport 22 -j ACCEPT",
-        );
-        assert_same(
-            &format!("-A INPUT -p tcp --dport 22 -m recent {set} -j DROP"),
-            "-A INPUT -p tcp --dport 22 -j DROP",
-        );
-    }
-    for asks in [
-        "! --set --name x",
-        "--set --update --name x",
-        "--set --seconds 60 --name x",
-        "--update --name x",
-        "--rcheck --name x",
-    ] {
-        let (asked, plain) = (format!("-A INPUT -p tcp -m recent {asks} -j DROP"), "-A INPUT -p tcp -j DROP");
-        assert!(!compare(&filter(&asked), &filter(plain)).changes.is_empty(), "{asks}");
-    }
-}

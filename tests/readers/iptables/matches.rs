@@ -5,7 +5,7 @@ use portcullis::ruleset::{Device, Flow, Outcome, Packet, Program, Protocol, Ques
 use portcullis::trace::trace;
 
 use crate::iptables::packets_of::{from, icmp, syn, to};
-use crate::iptables::{assert_drops, assert_gap, assert_same, filter, said, whole};
+use crate::iptables::{assert_drops, assert_gap, assert_same, compare, filter, said, whole};
 
 #[test]
 fn ports_are_read_as_the_program_reads_them() {
@@ -259,5 +259,30 @@ fn an_option_without_a_value_takes_no_other_option_for_one() {
     // Nobody knows whether such an option has a value, and the rule would be another one.
     for rest in ["-j ACCEPT", "-g other", "-s 10.0.0.0/8 -j ACCEPT", "-m comment --comment x -j DROP"] {
         assert_gap(&format!("-A INPUT -m ipvs --unheard-of {rest}"));
+    }
+}
+
+/// To put a sender on a list succeeds always; what asks for the list is a question still.
+#[test]
+fn a_match_that_only_puts_on_a_list_takes_every_packet() {
+    for set in ["--set", "--set --name x", "--name x --set --rsource --mask 255.255.255.255"] {
+        assert_same(
+            &format!("-A INPUT -p tcp --dport 22 -m recent {set} -j ACCEPT"),
+            "-A INPUT -p tcp --dport 22 -j ACCEPT",
+        );
+        assert_same(
+            &format!("-A INPUT -p tcp --dport 22 -m recent {set} -j DROP"),
+            "-A INPUT -p tcp --dport 22 -j DROP",
+        );
+    }
+    for asks in [
+        "! --set --name x",
+        "--set --update --name x",
+        "--set --seconds 60 --name x",
+        "--update --name x",
+        "--rcheck --name x",
+    ] {
+        let (asked, plain) = (format!("-A INPUT -p tcp -m recent {asks} -j DROP"), "-A INPUT -p tcp -j DROP");
+        assert!(!compare(&filter(&asked), &filter(plain)).changes.is_empty(), "{asks}");
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Bare<'a> {
     groups: BTreeMap<Vec<&'a str>, Vec<(Kind, PortSet)>>,
     /// Those of which a program says whose they are, by the services: a program may listen at any port.
     by_program: BTreeMap<&'a str, Vec<(Kind, PortSet)>>,
-    /// Those of which a program says whose they are.
+    /// Those at which no program listens but such that say whose they are.
     heard: BTreeMap<Kind, PortSet>,
 }
 
@@ -97,7 +97,7 @@ impl<'a> Bare<'a> {
 }
 
 /// Those of a set of ports that do not lead elsewhere: there the program of the host is not met.
-fn not_led(chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> PortSet {
+pub(super) fn not_led(chain: &ChainView<'_>, kind: Kind, ports: &PortSet) -> PortSet {
     let led = chain.reach.led.iter().filter(|(own, ..)| *own == kind).map(|(.., ports)| ports);
     led.fold(ports.clone(), |left, gone| left.difference(gone))
 }

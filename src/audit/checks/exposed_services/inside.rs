@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bare::not_led;
 use super::{BY_TAG, Exposure, exposures, has_tag, is_named, judged, undisputed};
 use crate::audit::finding::Entry;
 use crate::audit::level::Level;
@@ -11,7 +12,8 @@ use crate::audit::region::Kind;
 use crate::audit::uses::{KnownPorts, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
-use crate::sets::PortSet;
+use crate::catalog::Service;
+use crate::sets::{Port, PortSet};
 
 /// So many services are told by name for each kind of finding.
 const TOLD: usize = 6;
@@ -35,6 +37,11 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
     if bare.is_empty() {
         return None;
     }
+    // What a program says that listens there is more than what its port does.
+    let direct = not_led(chain, *kind, &bare);
+    let heard = view.called.heard(chain.direction(), *kind, &direct);
+    let heard: Vec<(Port, &Service)> =
+        heard.flat_map(|(port, own)| own.services.iter().map(move |service| (port, *service))).collect();
     let bare = [(*kind, bare)];
     let mut worst: Option<Exposure<'_>> = None;
     for known in view.known.iter().filter(|known| known.is_sign()) {
@@ -51,10 +58,7 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
             }
         }
     }
-    // What a program says that listens there is more than what its port does.
-    let heard = view.called.heard(chain.direction(), *kind, ports);
-    let heard = heard.flat_map(|(port, own)| own.services.iter().map(move |service| (port, *service)));
-    for (port, service) in heard.filter(|(port, _)| bare.iter().any(|(_, own)| own.contains(*port))) {
+    for (port, service) in heard {
         let own = exposures(view, chain, service, |_| vec![(*kind, PortSet::point(port))]);
         let is_worse = |one: &Exposure<'_>| worst.as_ref().is_none_or(|other| other.level < one.level);
         if let Some(one) = own.into_iter().max_by_key(|one| one.level).filter(is_worse) {
