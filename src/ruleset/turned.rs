@@ -11,7 +11,7 @@ use ipnet::IpNet;
 
 use super::{ChainId, Condition, Hook, InterfaceSet};
 use crate::place::Span;
-use crate::sets::{AddressSet, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Port, PortSet};
 
 /// A rule that gives packets another destination.
 #[derive(Debug, Clone)]
@@ -145,15 +145,7 @@ pub(crate) fn addresses_said(word: &str) -> AddressSet {
         Several::Within(first, last) => Some((first, last)),
         Several::Host | Several::Same => None,
     };
-    match one.or_else(several) {
-        Some((IpAddr::V4(first), IpAddr::V4(last))) => {
-            AddressSet { v4: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
-        }
-        Some((IpAddr::V6(first), IpAddr::V6(last))) => {
-            AddressSet { v6: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
-        }
-        _ => AddressSet::default(),
-    }
+    one.or_else(several).map(|(first, last)| AddressSet::between(first, last)).unwrap_or_default()
 }
 
 /// `A-B`, or one for both.

@@ -149,6 +149,29 @@ impl AddressSet {
         }
     }
 
+    /// From one address to another, both included; none where they are of two families, or the first comes after the last.
+    pub fn between(first: IpAddr, last: IpAddr) -> Self {
+        match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                AddressSet { v4: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                AddressSet { v6: Interval::new(first, last).into_iter().collect(), ..AddressSet::default() }
+            }
+            _ => AddressSet::default(),
+        }
+    }
+
+    /// Its addresses, those of IPv4 first.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        self.v4.points().map(IpAddr::V4).chain(self.v6.points().map(IpAddr::V6))
+    }
+
+    /// How many addresses it holds; all of IPv6 count as `u128::MAX`.
+    pub fn size(&self) -> u128 {
+        self.v4.size().saturating_add(self.v6.size())
+    }
+
     /// The address of a set that has one; none for a set of more or of none.
     pub fn single(&self) -> Option<IpAddr> {
         match (self.v4.ranges(), self.v6.ranges()) {

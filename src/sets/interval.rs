@@ -204,6 +204,12 @@ impl<T: Point> IntervalSet<T> {
         self.ranges().iter().fold(0, |sum, range| range.size().saturating_add(sum))
     }
 
+    /// Its points, the lowest first.
+    pub fn points(&self) -> impl Iterator<Item = T> {
+        let next = |last: T| move |point: &T| point.successor().filter(|next| *next <= last);
+        self.ranges().iter().flat_map(move |range| std::iter::successors(Some(range.first), next(range.last)))
+    }
+
     /// The lowest point.
     pub fn first(&self) -> Option<T> {
         self.ranges().first().map(|range| range.first)

@@ -11,21 +11,16 @@ use crate::ruleset::Condition;
 use crate::sets::{AddressSet, Family};
 
 /// More addresses than this are not told one by one.
-const MOST: usize = 256;
+const MOST: u128 = 256;
 
 /// The addresses to which these packets are sent in the family of a network, each with what it becomes; none if they are too many.
 pub(super) fn images(packets: &[Condition], network: IpNet) -> Option<Vec<(IpAddr, IpAddr)>> {
     let family = if matches!(network, IpNet::V4(_)) { Family::V4 } else { Family::V6 };
     let sent = AddressSet::union_of(packets.iter().map(|one| one.destination.of_family(family)));
-    let many = u128::try_from(MOST).unwrap_or(u128::MAX);
-    if sent.v4.size().saturating_add(sent.v6.size()) > many {
+    if sent.size() > MOST {
         return None;
     }
-    let v4 = sent.v4.ranges().iter().flat_map(|range| range.first().to_bits()..=range.last().to_bits());
-    let v6 = sent.v6.ranges().iter().flat_map(|range| range.first().to_bits()..=range.last().to_bits());
-    let all = v4.map(|bits| IpAddr::V4(Ipv4Addr::from_bits(bits)));
-    let all = all.chain(v6.map(|bits| IpAddr::V6(Ipv6Addr::from_bits(bits))));
-    all.map(|address| Some((address, image(address, network)?))).collect()
+    sent.addresses().map(|address| Some((address, image(address, network)?))).collect()
 }
 
 /// What an address becomes; none if it is of the other family.

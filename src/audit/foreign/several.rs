@@ -4,11 +4,10 @@
 //! whether some do for sure. Linux leaves a port that is among those it may become, and of the others makes the first that is free,
 //! beginning with the lowest: who sends the first packet of a flow meets that one (`nf_nat_l4proto_unique_tuple`, net/netfilter/nf_nat_core.c).
 
-use std::collections::BTreeSet;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
 use crate::ruleset::{Among, Condition, NewAddress, NewDestination, Ruleset, Several, Turned};
-use crate::sets::{AddressSet, Interval, Port, PortSet};
+use crate::sets::{AddressSet, Interval, IntervalSet, Point, Port, PortSet};
 
 /// To more destinations than this a turn is not followed.
 const MOST: usize = 256;
@@ -45,92 +44,38 @@ pub(super) fn each(turn: &Turned, ruleset: &Ruleset) -> Option<Vec<One>> {
 /// The addresses; of more than are followed those at the edges of what rules ask, and any other meets the same as one of them. None where
 /// these are too many as well.
 fn addresses(among: Among, ruleset: &Ruleset) -> Option<Vec<NewAddress>> {
-    let one = |address: IpAddr| NewAddress::One(address);
-    match among.at {
-        Several::Host => Some(vec![NewAddress::Host]),
-        Several::Same => Some(vec![NewAddress::Same]),
-        Several::Within(IpAddr::V4(first), IpAddr::V4(last)) => {
-            let edges = edges(ruleset, |set| {
-                set.v4.ranges().iter().map(|own| (own.first().to_bits(), own.last().to_bits())).collect()
-            });
-            let all = told((first.to_bits(), last.to_bits()), edges)?;
-            Some(all.into_iter().map(|bits| one(Ipv4Addr::from_bits(bits).into())).collect())
-        }
-        Several::Within(IpAddr::V6(first), IpAddr::V6(last)) => {
-            let edges = edges(ruleset, |set| {
-                set.v6.ranges().iter().map(|own| (own.first().to_bits(), own.last().to_bits())).collect()
-            });
-            let all = told((first.to_bits(), last.to_bits()), edges)?;
-            Some(all.into_iter().map(|bits| one(Ipv6Addr::from_bits(bits).into())).collect())
-        }
-        Several::Within(..) => None,
-    }
+    let (first, last) = match among.at {
+        Several::Host => return Some(vec![NewAddress::Host]),
+        Several::Same => return Some(vec![NewAddress::Same]),
+        Several::Within(first, last) => (first, last),
+    };
+    let own = AddressSet::between(first, last);
+    let told = if own.size() > MOST as u128 { at_edges(&own, ruleset) } else { own };
+    let is_told = !told.is_empty() && told.size() <= MOST as u128;
+    is_told.then(|| told.addresses().map(NewAddress::One).collect())
 }
 
 /// The ends of addresses that are more than are told one by one.
 pub(super) fn large(among: Among) -> Option<(IpAddr, IpAddr)> {
     let Several::Within(first, last) = among.at else { return None };
-    let count = match (first, last) {
-        (IpAddr::V4(first), IpAddr::V4(last)) => u128::from(last.to_bits().saturating_sub(first.to_bits())),
-        (IpAddr::V6(first), IpAddr::V6(last)) => last.to_bits().saturating_sub(first.to_bits()),
-        _ => 0,
+    (AddressSet::between(first, last).size() > MOST as u128).then_some((first, last))
+}
+
+/// The ends of these addresses, and of those in them that rules ask for, with what stands beside those.
+fn at_edges(own: &AddressSet, ruleset: &Ruleset) -> AddressSet {
+    let asked = || ruleset.rules().into_iter().flat_map(|rule| &rule.conditions).map(|one| &*one.destination);
+    AddressSet { v4: edges(&own.v4, asked().map(|one| &one.v4)), v6: edges(&own.v6, asked().map(|one| &one.v6)) }
+}
+
+fn edges<'s, T: Point + 's>(
+    own: &'s IntervalSet<T>,
+    asked: impl Iterator<Item = &'s IntervalSet<T>>,
+) -> IntervalSet<T> {
+    let around = |range: &Interval<T>| {
+        [range.first().predecessor(), Some(range.first()), Some(range.last()), range.last().successor()]
     };
-    (count >= MOST as u128).then_some((first, last))
-}
-
-/// Where the destinations begin and end that rules ask for.
-fn edges<T>(ruleset: &Ruleset, ranges: impl Fn(&AddressSet) -> Vec<(T, T)>) -> Vec<(T, T)> {
-    let conditions = ruleset.rules().into_iter().flat_map(|rule| &rule.conditions);
-    conditions.flat_map(|one| ranges(&one.destination)).collect()
-}
-
-/// All of a range, or of a large one its ends and those of others in it, with what stands beside those.
-fn told<T>((first, last): (T, T), edges: Vec<(T, T)>) -> Option<Vec<T>>
-where
-    T: Copy + Ord + Bits,
-{
-    let mut all: BTreeSet<T> = first.up_to(last, MOST + 1);
-    if all.len() > MOST {
-        let around = |(start, end): (T, T)| [start.before(), Some(start), Some(end), end.next()];
-        all = edges.into_iter().flat_map(around).flatten().filter(|bits| (first..=last).contains(bits)).collect();
-        all.extend([first, last]);
-    }
-    (all.len() <= MOST).then(|| all.into_iter().collect())
-}
-
-/// The bits of an address as a number.
-trait Bits: Sized {
-    fn before(self) -> Option<Self>;
-    fn next(self) -> Option<Self>;
-    fn up_to(self, last: Self, most: usize) -> BTreeSet<Self>;
-}
-
-impl Bits for u32 {
-    fn before(self) -> Option<Self> {
-        self.checked_sub(1)
-    }
-
-    fn next(self) -> Option<Self> {
-        self.checked_add(1)
-    }
-
-    fn up_to(self, last: Self, most: usize) -> BTreeSet<Self> {
-        (self..=last).take(most).collect()
-    }
-}
-
-impl Bits for u128 {
-    fn before(self) -> Option<Self> {
-        self.checked_sub(1)
-    }
-
-    fn next(self) -> Option<Self> {
-        self.checked_add(1)
-    }
-
-    fn up_to(self, last: Self, most: usize) -> BTreeSet<Self> {
-        (self..=last).take(most).collect()
-    }
+    let ends = own.ranges().iter().chain(asked.flat_map(IntervalSet::ranges)).flat_map(around).flatten();
+    ends.filter(|end| own.contains(*end)).map(Interval::point).collect()
 }
 
 /// Packets, the port that they get, and whether they get it for sure.
