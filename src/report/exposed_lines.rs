@@ -143,16 +143,28 @@ type OfWays<'a> = (OfRule<'a>, [&'a [String]; 3], &'a AddressSet);
 
 /// One line for packets that a rule sends to one of several addresses.
 fn by_address(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut known: BTreeMap<OfWays<'_>, usize> = BTreeMap::new();
-    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    put_together(lines, of_ways, |line, other| line.entries.extend(other.entries))
+}
+
+fn of_ways<'a>(line: &Line<'a>) -> Option<OfWays<'a>> {
+    let one = line.entries.first().copied()?;
+    let inside = &one.published.as_ref()?.inside;
+    let of_rule = of_rule(one, (line.what.clone(), Some((Vec::new(), inside))));
+    Some((of_rule, [&*one.near, &*one.incoming, &*one.outgoing], &*one.peers))
+}
+
+/// The lines, those added to the first that have the same in common with it. One that has nothing such stays by itself.
+fn put_together<'a, K: Ord>(
+    lines: Vec<Line<'a>>,
+    key: impl Fn(&Line<'a>) -> Option<K>,
+    add: impl Fn(&mut Line<'a>, Line<'a>),
+) -> Vec<Line<'a>> {
+    let mut known: BTreeMap<K, usize> = BTreeMap::new();
+    let mut found: Vec<Line<'a>> = Vec::with_capacity(lines.len());
     for line in lines {
-        let key = line.entries.first().copied().and_then(|one| {
-            let inside = &one.published.as_ref()?.inside;
-            let of_rule = of_rule(one, (line.what.clone(), Some((Vec::new(), inside))));
-            Some((of_rule, [&*one.near, &*one.incoming, &*one.outgoing], &*one.peers))
-        });
+        let key = key(&line);
         match key.as_ref().and_then(|key| known.get(key)).and_then(|at| found.get_mut(*at)) {
-            Some(other) => other.entries.extend(line.entries),
+            Some(other) => add(other, line),
             None => {
                 known.extend(key.map(|key| (key, found.len())));
                 found.push(line);

@@ -3,10 +3,9 @@
 //!
 //! In: lines. Out: the same, those put together that differ in their addresses alone, and then those that do in their interfaces.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Line, OfRule, of_rule};
+use super::{Line, OfRule, of_rule, put_together};
 use crate::audit::{Exposed, words};
 use crate::sets::AddressSet;
 
@@ -23,23 +22,9 @@ enum Adds {
 
 /// The lines so.
 pub(super) fn together(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    [Adds::Addresses, Adds::Interfaces].into_iter().fold(lines, joined)
-}
-
-fn joined(lines: Vec<Line<'_>>, adds: Adds) -> Vec<Line<'_>> {
-    let mut known: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
-    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let shared = shared(&line, adds);
-        match shared.as_ref().and_then(|shared| known.get(shared)).and_then(|at| found.get_mut(*at)) {
-            Some(other) => add(other, line, adds),
-            None => {
-                known.extend(shared.map(|shared| (shared, found.len())));
-                found.push(line);
-            }
-        }
-    }
-    found
+    [Adds::Addresses, Adds::Interfaces]
+        .into_iter()
+        .fold(lines, |lines, adds| put_together(lines, |line| shared(line, adds), |line, other| add(line, other, adds)))
 }
 
 /// What others must have in common with a line; none where it is no entrance, or says which addresses or interfaces it is not for.
