@@ -12,7 +12,6 @@ use super::level::{Level, SourceClass};
 use super::link;
 use super::reach::WIDE;
 use super::region::Kind;
-use super::view::within;
 use super::{Exposed, Report};
 use crate::place::{FileId, Span};
 use crate::policy::Direction;
@@ -29,7 +28,7 @@ pub fn concerns(report: &Report) -> Vec<Vec<usize>> {
     // A finding stands at a rule or inside of it; rules do not lie in each other.
     let home = |place: Span| {
         let (_, last) = places.range(..=(place.file, place.start)).next_back()?;
-        within(place, *last).then_some((last.file, last.start))
+        last.holds(place).then_some((last.file, last.start))
     };
     let mut by_rule: BTreeMap<(FileId, u32), Vec<usize>> = BTreeMap::new();
     for (number, finding) in report.findings.iter().enumerate() {

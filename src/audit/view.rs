@@ -357,11 +357,6 @@ impl<'a> ChainView<'a> {
     }
 }
 
-/// Whether a place lies within another.
-pub fn within(inner: Span, outer: Span) -> bool {
-    inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// The place of a rule; none for one of the baseline.
 pub fn rule_span(rule: &Rule) -> Option<Span> {
     match &rule.origin {
@@ -441,7 +436,7 @@ impl View<'_> {
         let mut rules: Vec<Span> = open.iter().flat_map(|(kind, ports)| view.openers(*kind, ports)).collect();
         rules.sort_unstable();
         rules.dedup();
-        rules.retain(|span| finding.place.is_none_or(|own| !within(own, *span)));
+        rules.retain(|span| finding.place.is_none_or(|own| !span.holds(own)));
         finding.rules = rules;
         finding
     }

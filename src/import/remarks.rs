@@ -57,8 +57,7 @@ impl Work<'_> {
         let names = |name: &str| rules.iter().any(|rule| groups::names_set(sources.slice(rule.span), name));
         // What a place left open or the list at the end says is not said twice.
         let is_told = |one: &Unread| {
-            let inside =
-                |span: &Span| span.file == one.span.file && span.start <= one.span.start && one.span.end <= span.end;
+            let inside = |span: &Span| span.holds(one.span);
             let translates =
                 ["`masquerade", "`snat", "the target `MASQUERADE`", "the target `SNAT`", "the target `SNPT`"];
             one.what.starts_with("no rules of ")

@@ -30,7 +30,7 @@ pub(super) fn told_apart<'a>(
     let [first, second] = &sides;
     if let Some(followed) = both(followed_wholly(&[first, second])) {
         sides = followed;
-    } else {
+    } else if sides.iter().any(|side| has_unjudged(side)) {
         // What is too much to be followed is asked for, and only what is the same in both is the same.
         sides = sides.map(|side| Cow::Owned(asking_everywhere(&side)));
         let [first, second] = &sides;
@@ -43,6 +43,11 @@ pub(super) fn told_apart<'a>(
         *second = Cow::Owned(asked_apart(second));
     }
     Ok(sides)
+}
+
+/// Whether rules give packets another destination behind which no chain judges these.
+fn has_unjudged(ruleset: &Ruleset) -> bool {
+    matches!(&ruleset.program, Program::Chains(chains) if !chains.effects.unjudged.is_empty())
 }
 
 fn both<'a>(followed: Option<Vec<Ruleset>>) -> Option<[Cow<'a, Ruleset>; 2]> {
@@ -65,9 +70,12 @@ pub(super) fn unfollowed<'a>(
     limits: Limits,
 ) -> Result<[Cow<'a, Ruleset>; 2], Grown> {
     let is_alike = are_alike_behind(before, after, limits)?;
-    let [before, after] = [before, after].map(asking_everywhere);
-    let second = if is_alike { after } else { asked_apart(&after) };
-    Ok([Cow::Owned(before), Cow::Owned(second)])
+    let asking = |side: &'a Ruleset| match has_unjudged(side) {
+        true => Cow::Owned(asking_everywhere(side)),
+        false => Cow::Borrowed(side),
+    };
+    let [first, second] = [before, after].map(asking);
+    Ok([first, if is_alike { second } else { Cow::Owned(asked_apart(&second)) }])
 }
 
 /// Whether packets that get another destination meet the same afterwards on both sides; so it is where none gets one on one of them.

@@ -84,7 +84,8 @@ impl Ruleset {
 /// no chain judges once they have another destination, these are left out.
 pub fn followed(rulesets: &[&Ruleset]) -> Option<Vec<Ruleset>> {
     let (all, with_unjudged) = chains(rulesets)?;
-    followed_wholly(rulesets).or_else(|| with_unjudged.and_then(|_| of_chains(rulesets, &all)))
+    let wholly = with_unjudged.and_then(|with_unjudged| of_chains(rulesets, &with_unjudged));
+    wholly.or_else(|| of_chains(rulesets, &all))
 }
 
 /// The same with all of them, or none.

@@ -104,6 +104,23 @@ pub fn is_of_test(one: &Unread) -> bool {
         .any(|words| one.what.starts_with("the ") && one.what.get(4..).is_some_and(|rest| rest.starts_with(words)))
 }
 
+/// Whether what was not understood asks if a packet was given another destination: `ct status dnat` (nft(8), conntrack expressions), `--ctstate DNAT` and
+/// `--ctstatus DNAT` (iptables-extensions(8), conntrack).
+pub fn says_turned(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words = [
+        "ct status dnat",
+        "ct status ! dnat",
+        "(ct status & dnat)",
+        "ctstate dnat",
+        "ctstatus dnat",
+        "the state `dnat`",
+    ];
+    // Of one of several bits more is asked.
+    let is_whole = |words: &&str| lower.split(*words).skip(1).any(|rest| !rest.starts_with(','));
+    words.iter().any(is_whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

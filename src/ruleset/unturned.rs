@@ -10,10 +10,6 @@ use super::{Base, Hook, Program, Rule, Ruleset, Test, Unread, Weight};
 use crate::place::Span;
 use crate::sets::Family;
 
-/// How what was not understood speaks of it.
-const WORDS: [&str; 5] =
-    ["ct status dnat", "ct status ! dnat", "(ct status & dnat)", "ctstatus dnat", "the state `dnat`"];
-
 /// The ruleset with these answers; none where it asks nothing of the kind, or may give packets another destination.
 #[must_use]
 pub fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
@@ -31,13 +27,7 @@ pub fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
         let rules = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules);
         rules.filter(|rule| asking.contains(&rule.span)).for_each(answer);
     }
-    let is_within = |one: &Unread, span: &Span| {
-        span.file == one.span.file && span.start <= one.span.start && one.span.end <= span.end
-    };
-    let is_answered = |one: &Unread| {
-        let text = one.what.to_ascii_lowercase();
-        WORDS.iter().any(|words| text.contains(words)) && asking.iter().any(|span| is_within(one, span))
-    };
+    let is_answered = |one: &Unread| original::says_turned(&one.what) && asking.iter().any(|span| span.holds(one.span));
     changed.unread.retain(|one| !is_answered(one));
     Some(changed)
 }

@@ -21,7 +21,7 @@ pub struct Beside<'a> {
 
 impl Beside<'_> {
     fn is_in(&self, span: Span) -> bool {
-        self.tables.iter().any(|table| table.file == span.file && table.start <= span.start && span.end <= table.end)
+        self.tables.iter().any(|table| table.holds(span))
     }
 
     /// Whether these tables give packets another destination: what comes of that stands in no profile.

@@ -128,5 +128,5 @@ fn is_wide(finding: &Finding) -> bool {
 
 fn touches(finding: &Finding, rules: &[Span]) -> bool {
     let places: Vec<Span> = finding.place.into_iter().chain(finding.rules.iter().copied()).collect();
-    rules.iter().any(|rule| places.iter().any(|place| crate::audit::view::within(*place, *rule)))
+    rules.iter().any(|rule| places.iter().any(|place| rule.holds(*place)))
 }

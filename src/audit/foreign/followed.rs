@@ -11,7 +11,7 @@ use super::marked_turns;
 use super::original::{self, Beyond};
 use super::several::{self, One};
 use crate::place::Span;
-use crate::ruleset::original::{Asked, asked, is_of_test};
+use crate::ruleset::original::{Asked, asked, is_of_test, says_turned};
 use crate::ruleset::{
     Base, ChainId, Chains, Condition, Hook, NewDestination, Program, Question, Rule, Ruleset, Test, Turned, Unread,
     Verdict,
@@ -70,9 +70,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
             with(chains);
         }
         let spans: BTreeSet<_> = turns.iter().map(|turn| turn.span).collect();
-        let is_settled = |one: &Unread| {
-            says_turned(&one.what) || spans.iter().any(|span| crate::audit::view::within(one.span, *span))
-        };
+        let is_settled = |one: &Unread| says_turned(&one.what) || spans.iter().any(|span| span.holds(one.span));
         changed.unread.retain(|one| !is_settled(one));
         changed
     };
@@ -93,7 +91,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     original::of_others(&mut bare);
     let open: BTreeSet<_> =
         beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
-    let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
+    let is_open = |one: &Unread| open.iter().any(|span| span.holds(one.span));
     rest.unread.retain(|one| !is_of_test(one) || is_open(one));
     let mut followed = Followed { rest, bare, beyond, turns, possible };
     marked_turns::add(&mut followed);
@@ -116,7 +114,7 @@ pub(super) fn unturned(ruleset: &Ruleset) -> Option<Ruleset> {
         each(chains, |_, rule| if is_whole || wants_others(&rule) { answered(rule, false) } else { Some(rule) });
     }
     let open = original::unanswered(&changed);
-    let is_open = |one: &Unread| open.iter().any(|span| crate::audit::view::within(one.span, *span));
+    let is_open = |one: &Unread| open.iter().any(|span| span.holds(one.span));
     changed.unread.retain(|one| !says_turned(&one.what) || is_open(one));
     Some(changed)
 }
@@ -200,23 +198,6 @@ fn settle(chains: &mut Chains, turns: &[Turned], asked: &BTreeSet<Arc<str>>) {
         rule.verdict = if is_own { Verdict::Continue } else { Verdict::Drop };
         (!rule.conditions.is_empty()).then_some(rule)
     });
-}
-
-/// Whether it asks if a packet was given another destination: `ct status dnat` (nft(8), conntrack expressions), `--ctstate DNAT` and
-/// `--ctstatus DNAT` (iptables-extensions(8), conntrack).
-fn says_turned(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let words = [
-        "ct status dnat",
-        "ct status ! dnat",
-        "(ct status & dnat)",
-        "ctstate dnat",
-        "ctstatus dnat",
-        "the state `dnat`",
-    ];
-    // Of one of several bits more is asked.
-    let is_whole = |words: &&str| lower.split(*words).skip(1).any(|rest| !rest.starts_with(','));
-    words.iter().any(is_whole)
 }
 
 /// The answer to whether they were turned with which a test holds; none if it asks something else.

@@ -35,7 +35,7 @@ impl Idle {
     /// Whether what stands at a place is in a rule that decides nothing.
     pub(super) fn holds(&self, place: Span) -> bool {
         let before = self.0.range(..=(place.file, place.start)).next_back();
-        before.is_some_and(|(_, (span, idle))| *idle && crate::audit::view::within(place, *span))
+        before.is_some_and(|(_, (span, idle))| *idle && span.holds(place))
     }
 }
 

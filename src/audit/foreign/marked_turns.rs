@@ -36,23 +36,28 @@ pub(super) fn add(followed: &mut Followed) {
     followed.beyond.extend(more);
 }
 
-/// The turns of a group whose packets bear a mark, as a group of their own; none where neither they nor a rule beyond asks for it.
+/// The turns of a group whose packets bear a mark, as a group of their own; none where neither they nor a rule beyond asks for it, or where a
+/// rule on their way writes something else.
 fn of_group(followed: &mut Followed, at: usize, write: Write, packets: &[Condition]) -> Option<Beyond> {
     let group = followed.beyond.get(at)?;
-    let (ruleset, is_asked) = answered(&group.ruleset, write)?;
+    let Program::Chains(chains) = &group.ruleset.program else { return None };
+    let is_asked = chains.chains.iter().flat_map(|chain| &chain.rules).any(|rule| {
+        let leads_on = matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_)) || rule.verdict.accepts();
+        leads_on && asks(&rule.conditions, write)
+    });
     let marked = |number: &usize| {
-        let turn = followed.turns.get(*number)?;
+        let turn = followed.turns.get(*number).filter(|turn| is_asked || asks(&turn.packets, write))?;
         let arrives = turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
         let asking: Vec<Condition> = turn.packets.iter().filter_map(|one| bearing(one, write)).collect();
-        let asks = asking.iter().zip(&turn.packets).any(|(one, before)| one.tests != before.tests);
         let own = meeting(&asking, packets.iter());
-        let is_told = arrives && (is_asked || asks) && !own.is_empty() && own.len() <= WAYS;
+        let is_told = arrives && !own.is_empty() && own.len() <= WAYS;
         is_told.then(|| (Turned { packets: own, ..turn.clone() }, followed.possible.contains(number)))
     };
     let marked: Vec<(Turned, bool)> = group.turns.iter().filter_map(marked).collect();
-    if marked.is_empty() || followed.turns.len() + marked.len() > MOST {
+    if marked.is_empty() || followed.turns.len() + marked.len() > MOST || is_written_over(chains, write) {
         return None;
     }
+    let ruleset = answered(&group.ruleset, write);
     let mut turns = BTreeSet::new();
     for (turn, is_possible) in marked {
         turns.insert(followed.turns.len());
@@ -62,36 +67,34 @@ fn of_group(followed: &mut Followed, at: usize, write: Write, packets: &[Conditi
     Some(Beyond { ruleset, turns })
 }
 
-/// The packets of a condition that bear what was written; none where it asks for something else.
-fn bearing(one: &Condition, write: Write) -> Option<Condition> {
-    let answer = |test: &Test| Asked::of(test).and_then(|asked| asked.fits(write));
-    if one.tests.iter().any(|test| answer(test) == Some(false)) {
-        return None;
-    }
-    let tests = one.tests.iter().filter(|test| answer(test).is_none()).cloned().collect();
-    Some(Condition { tests, ..one.clone() })
+/// What packets answer that bear what was written; none where it asks for something else, or that is not known.
+fn answer(test: &Test, write: Write) -> Option<bool> {
+    Asked::of(test).and_then(|asked| asked.fits(write))
 }
 
-/// The chains as packets see them of which this was written, and whether a test asks for it; none where a rule on their way writes something
-/// else.
-fn answered(ruleset: &Ruleset, write: Write) -> Option<(Ruleset, bool)> {
-    let Program::Chains(chains) = &ruleset.program else { return None };
-    if is_written_over(chains, write) {
-        return None;
-    }
+/// Whether one of these conditions asks for what was written.
+fn asks(conditions: &[Condition], write: Write) -> bool {
+    conditions.iter().flat_map(|one| &one.tests).any(|test| answer(test, write) == Some(true))
+}
+
+/// The packets of a condition that bear what was written; none where it asks for something else.
+fn bearing(one: &Condition, write: Write) -> Option<Condition> {
+    let mut bearing = one.clone();
+    bearing.tests.retain(|test| answer(test, write) != Some(true));
+    bearing.tests.iter().all(|test| answer(test, write).is_none()).then_some(bearing)
+}
+
+/// The chains as packets see them of which this was written.
+fn answered(ruleset: &Ruleset, write: Write) -> Ruleset {
     let mut answered = ruleset.clone();
-    let Program::Chains(chains) = &mut answered.program else { return None };
-    let mut is_asked = false;
-    for rule in chains.chains.iter_mut().flat_map(|chain| &mut chain.rules) {
-        let leads_on = matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_)) || rule.verdict.accepts();
-        let before: usize = rule.conditions.iter().map(|one| one.tests.len()).sum();
-        rule.conditions = rule.conditions.iter().filter_map(|one| bearing(one, write)).collect();
-        is_asked |= leads_on && rule.conditions.iter().map(|one| one.tests.len()).sum::<usize>() < before;
-    }
+    let Program::Chains(chains) = &mut answered.program else { return answered };
     for chain in &mut chains.chains {
+        for rule in &mut chain.rules {
+            rule.conditions = rule.conditions.iter().filter_map(|one| bearing(one, write)).collect();
+        }
         chain.rules.retain(|rule| !rule.conditions.is_empty());
     }
-    Some((answered, is_asked))
+    answered
 }
 
 /// Whether a rule that packets meet on their way to the host, or through it, writes to the same bits.

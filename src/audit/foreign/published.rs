@@ -159,7 +159,6 @@ impl Published {
 }
 
 /// One packet set of a turn that gets through.
-#[derive(Clone)]
 struct Piece {
     turn: usize,
     kind: Kind,
@@ -225,11 +224,12 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     // So is what may go inside as well: the server is there, and uplinks that send to each other let nobody in to it.
     let goes_out = |one: &Piece| slots.all_external(&one.outgoing);
     let is_inside = |one: &Piece| slots.named(&one.outgoing).is_some() && !slots.external().overlaps(&one.outgoing);
-    let is_of = |one: &Piece, other: &Piece| (one.turn, one.kind) == (other.turn, other.kind) && !other.if_own;
-    let is_led_in = |one: &Piece| pieces.iter().any(|other| is_of(one, other) && is_inside(other));
+    let led_in: BTreeSet<(usize, Kind)> =
+        pieces.iter().filter(|one| !one.if_own && is_inside(one)).map(|one| (one.turn, one.kind)).collect();
+    let is_led_in = |one: &Piece| led_in.contains(&(one.turn, one.kind));
     let leaves = |one: &Piece| goes_out(one) && (slots.all_internal(&one.region.incoming) || is_led_in(one));
-    for one in pieces.iter().filter(|one| !leaves(one)) {
-        let Piece { turn, kind, mut region, inside, by, if_own, is_limited, .. } = one.clone();
+    for one in pieces.into_iter().filter(|one| !leaves(one)) {
+        let Piece { turn, kind, mut region, inside, by, if_own, is_limited, .. } = one;
         let Some(turn) = followed.turns.get(turn) else { continue };
         let Some(to) = turn.to else { continue };
         let at_loopback = link::is_loopback(&region.destination);

@@ -17,7 +17,6 @@ use crate::audit::opened::{Bound, Opened, Opener};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slots};
 use crate::audit::taken::{Taken, Work};
-use crate::audit::view::within;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -136,7 +135,7 @@ pub(super) fn settled(ruleset: &Ruleset) -> impl Fn(&Unread) -> bool + use<> {
     let asks_destination = !is_list || asks("its destination is translated");
     move |one| {
         let is_translation = one.what.ends_with("later rules see the translated address");
-        let is_sent = || one.what.starts_with("`rdr-to ") && sent.iter().any(|span| within(one.span, *span));
+        let is_sent = || one.what.starts_with("`rdr-to ") && sent.iter().any(|span| span.holds(one.span));
         is_translation && (!asks_source && one.what.starts_with("`nat-to ") || !asks_destination && is_sent())
     }
 }

@@ -33,7 +33,7 @@ impl Steered {
     /// Whether such a rule, of packets of the direction, holds the place.
     pub(super) fn holds(&self, place: Span, direction: Option<Direction>) -> bool {
         let is_of = |own: &BTreeSet<Direction>| direction.is_none_or(|direction| own.contains(&direction));
-        self.0.iter().any(|(span, own)| is_of(own) && crate::audit::view::within(place, *span))
+        self.0.iter().any(|(span, own)| is_of(own) && span.holds(place))
     }
 }
 

@@ -16,7 +16,6 @@ use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::opened;
 use crate::audit::region::Kind;
-use crate::audit::view::within;
 use crate::audit::ways::Ways;
 use crate::audit::words;
 use crate::place::Span;
@@ -109,7 +108,7 @@ fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
     let is_test = |one: &Unread| is_test_of(&one.what);
     // A rule that does something which was not understood, and that changes packets, is told of with its tests.
     let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
-    let is_alone = |one: &Unread| !does.iter().any(|span| within(one.span, *span) || within(*span, one.span));
+    let is_alone = |one: &Unread| !does.iter().any(|span| span.holds(one.span) || one.span.holds(*span));
     let is_settled = redirected::settled(ruleset);
     let is_settled = |one: &Unread| is_settled(one) || opened::is_settled(ruleset, one);
     let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question && !is_settled(one));
@@ -175,7 +174,7 @@ impl Asked {
         let names = move || what.split('`').skip(1).step_by(2);
         let end = self.0.partition_point(|(span, _)| (span.file, span.start) <= (place.file, place.start));
         let before = self.0.get(..end).unwrap_or_default();
-        let own = before.iter().rev().take_while(move |(span, _)| within(place, *span)).map(|(_, text)| text.as_str());
+        let own = before.iter().rev().take_while(move |(span, _)| span.holds(place)).map(|(_, text)| text.as_str());
         own.filter(move |text| names().any(|name| text.contains(name) || name.contains(text)))
     }
 }
@@ -294,7 +293,7 @@ pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) 
     let mut tied: BTreeMap<usize, (Vec<&'static str>, bool)> = BTreeMap::new();
     for finding in findings.iter().filter(|one| is_at_most(one)) {
         let rules = of(finding);
-        let is_own = |line: &Span| rules.iter().any(|rule| within(*line, *rule));
+        let is_own = |line: &Span| rules.iter().any(|rule| rule.holds(*line));
         let by = |rests: &dyn Fn(&Span) -> bool| -> Vec<usize> {
             tests.iter().filter(|(_, lines)| lines.iter().any(rests)).map(|(at, _)| *at).collect()
         };
@@ -311,7 +310,7 @@ pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) 
         let Some(test) = findings.get_mut(at) else { continue };
         ids.dedup();
         test.also.push(format!("on it rests whether it is so: {}", words::few(&ids, 6)));
-        let is_everyone = lines.iter().any(|line| passed.iter().any(|rule| within(*line, *rule)));
+        let is_everyone = lines.iter().any(|line| passed.iter().any(|rule| rule.holds(*line)));
         let is_left = is_everyone || !is_answered_here(&test.message);
         if is_left
             && is_grave

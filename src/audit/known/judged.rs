@@ -17,7 +17,6 @@ use crate::audit::finding::{Finding, Led, Standing};
 use crate::audit::foreign::unread::is_of_its_words;
 use crate::audit::registry;
 use crate::audit::taken::Work;
-use crate::audit::view::within;
 use crate::audit::words;
 use crate::place::Span;
 use crate::policy::Direction;
@@ -178,7 +177,7 @@ fn opener(finding: &Finding, packets: &[Extent], exposed: &[Exposed]) -> Option<
             })
     };
     let opening: Vec<&Exposed> = exposed.iter().filter(opens).collect();
-    let is_of = |place: &&Span| opening.iter().any(|one| within(**place, one.place) || within(one.place, **place));
+    let is_of = |place: &&Span| opening.iter().any(|one| one.place.holds(**place) || place.holds(one.place));
     finding.place.iter().chain(&finding.rules).find(is_of).copied()
 }
 

@@ -19,7 +19,7 @@ pub(super) fn asking(ruleset: &Ruleset) -> BTreeSet<Span> {
 
 /// Whether nothing rests any more on what was not understood.
 pub(super) fn is_settled(one: &Unread, turns: &Turns, open: &BTreeSet<Span>) -> bool {
-    let is_in = |span: &Span| span.file == one.span.file && span.start <= one.span.start && one.span.end <= span.end;
+    let is_in = |span: &Span| span.holds(one.span);
     let is_of_turn = one.what.starts_with("the target `") || one.what.ends_with("which changes packets");
     let is_turn = || turns.by_rule.keys().any(|(_, span)| is_in(span));
     one.weight != Weight::Gap && (is_of_turn && is_turn() || original::is_of_test(one) && !open.iter().any(is_in))

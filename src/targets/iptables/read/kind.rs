@@ -110,26 +110,28 @@ fn of_header(text: &str) -> Option<Family> {
 /// What addresses, protocols, matches and answers say, at the first rule that says something, and whether all others say the same
 /// (iptables-extensions(8): each of these options belongs to one family).
 fn of_content(text: Text<'_>) -> (Option<Family>, bool) {
-    let mut all = pairs(text).filter_map(|pairs| pairs.iter().find_map(|(option, word)| of_option(option, word)));
+    let mut all = rules(text).filter_map(|words| pairs(&words).find_map(|(option, word)| of_option(option, word)));
     let first = all.next();
     (first, all.all(|one| Some(one) == first))
 }
 
-/// The words of each rule, each with the one before it; but for what a person has written there.
-fn pairs(text: Text<'_>) -> impl Iterator<Item = Vec<(Cow<'_, str>, Cow<'_, str>)>> {
-    let rules = text.text.lines().filter(|line| !line.starts_with(['#', ':', '*']));
-    rules.filter_map(move |line| {
-        let words = split(line, text.file, 0, Escapes::Backslash).ok()?;
-        let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(words.len());
-        for word in words.into_iter().map(|word| word.text) {
-            let (before, is_free) = match pairs.last() {
-                Some((before, last)) => (last.clone(), is_for_people(last) && !is_for_people(before)),
-                None => (Cow::Borrowed(""), false),
-            };
-            pairs.push((before, if is_free { Cow::Borrowed("") } else { word }));
-        }
-        Some(pairs)
+/// The words of each rule, but for what a person has written there.
+fn rules(text: Text<'_>) -> impl Iterator<Item = Vec<Cow<'_, str>>> {
+    let lines = text.text.lines().filter(|line| !line.starts_with(['#', ':', '*']));
+    lines.filter_map(move |line| {
+        let mut is_free = false;
+        let bare = split(line, text.file, 0, Escapes::Backslash).ok()?.into_iter().map(|word| {
+            let word = if is_free { Cow::Borrowed("") } else { word.text };
+            is_free = is_for_people(&word);
+            word
+        });
+        Some(bare.collect())
     })
+}
+
+/// Each word with the one behind it.
+fn pairs<'w>(words: &'w [Cow<'_, str>]) -> impl Iterator<Item = (&'w str, &'w str)> {
+    words.iter().zip(words.iter().skip(1)).map(|(option, word)| (&**option, &**word))
 }
 
 /// Whether whatever stands behind an option is for people to read.
@@ -160,9 +162,8 @@ fn of_option(option: &str, word: &str) -> Option<Family> {
 
 /// What a rule for ICMP of IPv4 says. `ip6tables` takes it too, as the number of a protocol: rules that were copied and renamed have it.
 fn of_protocol(text: Text<'_>) -> Option<Family> {
-    let is_it =
-        |(option, word): &(Cow<'_, str>, Cow<'_, str>)| matches!(&**option, "-p" | "--protocol") && word == "icmp";
-    pairs(text).any(|pairs| pairs.iter().any(is_it)).then_some(Family::V4)
+    let is_it = |(option, word): (&str, &str)| matches!(option, "-p" | "--protocol") && word == "icmp";
+    rules(text).any(|words| pairs(&words).any(is_it)).then_some(Family::V4)
 }
 
 /// The family of addresses and prefixes with commas between them.

@@ -35,6 +35,7 @@ mod tracked;
 mod verdicts;
 mod words;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::alternatives::numbers as protocol_set;
@@ -156,9 +157,9 @@ fn is_nat(chains: &Chains, id: ChainId) -> bool {
 /// The rules that give packets another destination.
 fn turns(chains: &Chains) -> Vec<Turn> {
     let mut found = Vec::new();
-    let early = networks::early(chains);
+    // As packets leave, NETMAP gives them another source.
+    let early = LazyCell::new(|| networks::early(chains));
     for (number, chain) in (0..).zip(&chains.chains) {
-        let is_early = early.contains(&ChainId(number));
         for rule in chain.rules.iter().filter(|rule| rule.verdict == Verdict::Accept) {
             let texts = rule.conditions.iter().flat_map(|condition| &condition.tests).filter_map(|test| {
                 let Question::Text(text) = &test.question else { return None };
@@ -168,7 +169,7 @@ fn turns(chains: &Chains) -> Vec<Turn> {
                 chain: ChainId(number),
                 conditions: rule.conditions.clone(),
                 to: destination(&question),
-                among: among(&question).filter(|_| is_early),
+                among: among(&question).filter(|_| early.contains(&ChainId(number))),
                 question,
                 span: rule.span,
                 comment: rule.comment.clone(),

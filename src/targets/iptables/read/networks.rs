@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use ipnet::IpNet;
 
-use crate::ruleset::{ChainId, Chains, Condition, Hook, Question, Rule, Verdict};
+use crate::ruleset::{Chain, ChainId, Chains, Condition, Hook, Question, Rule, Verdict};
 use crate::targets::image;
 use crate::targets::stages::entered_by;
 
@@ -18,12 +18,13 @@ const MOST: usize = 1_000;
 
 /// Tells apart where such rules lead.
 pub(super) fn tell(chains: &mut Chains) {
+    let leads = |chain: &Chain| chain.rules.iter().any(|rule| network(rule).is_some());
+    if !chains.chains.iter().any(leads) {
+        return;
+    }
     let mut left = MOST;
     for id in early(chains) {
-        let Some(chain) = chains.chains.get_mut(id.0 as usize) else { continue };
-        if !chain.rules.iter().any(|rule| network(rule).is_some()) {
-            continue;
-        }
+        let Some(chain) = chains.chains.get_mut(id.0 as usize).filter(|chain| leads(chain)) else { continue };
         let rules = std::mem::take(&mut chain.rules);
         chain.rules = rules.into_iter().flat_map(|rule| told(rule, &mut left)).collect();
     }

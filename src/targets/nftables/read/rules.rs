@@ -211,8 +211,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 return self.translated_to_network(draft, text, span) || self.hand_over(draft, statement, text, span);
             }
             Statement::TranslateBy(chosen) => {
-                let text = self.worded(chosen);
-                return self.translated_by(draft, chosen, span) || self.hand_over(draft, statement, &text, span);
+                return self.translated_by(draft, chosen, span)
+                    || self.hand_over(draft, statement, &self.worded(chosen), span);
             }
             Statement::Helper(name) => self.helper(draft, name, span, rest),
             Statement::HelperOf(key, map) => self.helper_of(draft, key, map, span),
