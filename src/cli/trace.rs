@@ -16,7 +16,8 @@ use crate::place::Span;
 use crate::policy::{Devices, Direction, Interface, InterfaceBinding, Interfaces, Policy};
 use crate::report::traces::{self, Traced};
 use crate::ruleset::{
-    Condition, Device, InterfaceSet, Packet, Pattern, Program, Question, Ruleset, View, followed, network_of, of_policy,
+    Condition, Device, InterfaceSet, Packet, Pattern, Program, Question, Ruleset, Verdict, View, followed, network_of,
+    of_policy,
 };
 use crate::ruling::{ByInterface, Ruling, each_rule, questions, ruling};
 use crate::sets::Port;
@@ -90,6 +91,10 @@ fn one(
     if let (Subject::Rules(rules), false) = (&subject, ruling.is_certain()) {
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
+    let of_ours = beside(&subject, arguments, session);
+    if of_ours.is_some() {
+        notes.retain(|note| !note.starts_with(OURS));
+    }
     let traced = Traced {
         packet: &packet,
         ruling: &ruling,
@@ -97,6 +102,7 @@ fn one(
         unread: &ruleset.unread,
         why: arguments.why,
         by_interface: by_interface.as_ref(),
+        asked: of_ours.as_deref(),
         notes: &notes,
     };
     let text = match arguments.format {
@@ -210,6 +216,33 @@ fn in_the_profiles_words(device: &mut Device, policy: &Policy) -> Option<String>
     Some(format!("the profile calls `{name}` `{}`", known.name))
 }
 
+/// What is said of rules that were picked out of others.
+const OURS: &str = "only the rules that Portcullis wrote";
+
+/// That others stand beside the rules that were asked, which may decide otherwise.
+fn beside(subject: &Subject, arguments: &Trace, session: &Session) -> Option<String> {
+    let Subject::Rules(rules) = subject else { return None };
+    let (part, ours) = verify::part(arguments.whole, |scope| rules.read(session, scope));
+    // What leads to chains decides nothing by itself, also where it leads to these.
+    let places = |ruleset: &Ruleset| {
+        let mut places = BTreeSet::new();
+        each_rule(ruleset, &mut |rule| {
+            if !matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_) | Verdict::Return) {
+                places.insert(rule.span);
+            }
+        });
+        places
+    };
+    let others = places(&rules.read(session, crate::targets::Scope::Whole)).difference(&places(&ours)).count();
+    let rest = match others {
+        0 => return None,
+        1 => "one rule beside them is".to_owned(),
+        more => format!("{} rules beside them are", crate::audit::words::number(more as u128)),
+    };
+    let names = rules.names();
+    (part == Part::Ours).then(|| format!("{OURS} in {names}: {rest} not asked; `--whole` asks all"))
+}
+
 fn rules<'a>(subject: &'a Subject, arguments: &Trace, session: &Session) -> (Ruleset, Option<&'a Policy>, Vec<String>) {
     match subject {
         Subject::Profile(read) => {
@@ -221,7 +254,7 @@ fn rules<'a>(subject: &'a Subject, arguments: &Trace, session: &Session) -> (Rul
             let (part, ruleset) = verify::part(arguments.whole, |scope| rules.read(session, scope));
             let target = rules.target.name();
             let note = match part {
-                Part::Ours => format!("only the rules that Portcullis wrote for {target}; `--whole` asks all of them"),
+                Part::Ours => format!("{OURS} for {target}; `--whole` asks all of them"),
                 Part::Whole | Part::WholeForWant => format!("all rules of {target}"),
             };
             (ruleset, None, vec![note])

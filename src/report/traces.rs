@@ -36,6 +36,8 @@ pub struct Traced<'a> {
     pub why: bool,
     /// By which interfaces it would fare otherwise, where it names none.
     pub by_interface: Option<&'a ByInterface>,
+    /// Which rules were asked, where these are not all of a text.
+    pub asked: Option<&'a str>,
     /// What else has to be said.
     pub notes: &'a [String],
 }
@@ -77,6 +79,9 @@ impl Traced<'_> {
 pub fn text(traced: &Traced<'_>, sources: &Sources) -> String {
     let mut out = String::new();
     let ruling = traced.ruling;
+    if let Some(asked) = traced.asked {
+        labelled(&mut out, "of", asked);
+    }
     labelled(&mut out, "packet", &packet_text::write(traced.packet));
     labelled(&mut out, "verdict", &verdict(traced));
     if let Some(by) = traced.by_interface {
@@ -450,7 +455,12 @@ pub fn json(traced: &Traced<'_>, sources: &Sources) -> String {
         log: (!ruling.trace.logs.is_empty()).then(|| traffic::logs(&ruling.trace.logs)),
         steps: once(&ruling.trace.steps).into_iter().map(|step| step_record(step, sources)).collect(),
         unread: unread.map(|one| UnreadRecord { place: PlaceRecord::of(one.span, sources), what: &one.what }).collect(),
-        notes: interfaces.as_deref().into_iter().chain(traced.notes.iter().map(String::as_str)).collect(),
+        notes: interfaces
+            .as_deref()
+            .into_iter()
+            .chain(traced.asked)
+            .chain(traced.notes.iter().map(String::as_str))
+            .collect(),
     })
 }
 

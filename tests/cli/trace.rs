@@ -418,3 +418,26 @@ fn an_interface_that_a_rule_for_translation_names_is_named() {
     let ran = trace("in tcp 203.0.113.9 > 198.51.100.5:22 in eth1");
     assert!(ran.out.contains("no rule names an interface `eth1`; they name br-web, eth0, wg0"), "{}", ran.out);
 }
+
+#[test]
+fn the_first_line_says_that_rules_beside_those_of_portcullis_were_not_asked() {
+    let project = Project::new().with("x.yaml", "profile: x\ntargets: [iptables]\ninbound:\n  - {allow: SSH}\n");
+    let ran = project.run(&["generate", "x.yaml", "--target", "iptables", "--part", "v4"]);
+    let own = ran.out;
+    let more = own.replace("COMMIT\n", "-A INPUT -p tcp -m tcp --dport 81 -j ACCEPT\nCOMMIT\n");
+    let project = project.with("own.v4", &own).with("more.v4", more);
+    let packet = ["in", "tcp", "192.0.2.7", ">", "10.0.0.1:81"];
+    let first = |arguments: &[&str]| {
+        let ran = project.run(&[arguments, &packet].concat());
+        ran.out.lines().next().unwrap_or_default().to_owned()
+    };
+    let told = first(&["trace", "more.v4"]);
+    assert!(
+        told.starts_with("of       only the rules that Portcullis wrote in more.v4: one rule beside them is "),
+        "{told}"
+    );
+    assert!(told.ends_with("not asked; `--whole` asks all"), "{told}");
+    for arguments in [&["trace", "--whole", "more.v4"][..], &["trace", "own.v4"][..]] {
+        assert!(first(arguments).starts_with("packet "), "{arguments:?}");
+    }
+}
