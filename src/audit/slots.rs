@@ -379,6 +379,20 @@ impl Slots {
         self.guarded_if(set, |known| known.is_shown_outer() || is_first(&known.name))
     }
 
+    /// The uplinks of a set that are not among those by which the host lets packets in: closed on purpose where interfaces that no rule
+    /// names are let in, and where none of the let in is the first of its kind, as one of these is, or shown to be the outer one.
+    pub fn shut_at_host(&self, set: &IntervalSet<Slot>, let_in: &IntervalSet<Slot>) -> Vec<String> {
+        let is_the_uplink = |known: &KnownInterface| known.is_shown_outer() || is_first(&known.name);
+        let all = || self.known.iter().enumerate().filter(|(_, known)| !self.is_own(known));
+        let others = let_in.contains(Slot::MAX);
+        if !others && all().any(|(at, known)| contains(let_in, at) && is_the_uplink(known)) {
+            return Vec::new();
+        }
+        let shut =
+            all().filter(|(at, known)| contains(set, *at) && !contains(let_in, *at) && self.is_uplink(&known.name));
+        shut.filter(|(_, known)| others || is_the_uplink(known)).map(|(_, known)| known.name.clone()).collect()
+    }
+
     fn guarded_if(&self, set: &IntervalSet<Slot>, is_the_uplink: impl Fn(&KnownInterface) -> bool) -> Vec<String> {
         let is_open = |(at, known): (usize, &KnownInterface)| contains(set, at) && !self.is_own(known);
         if self.known.iter().enumerate().any(is_open) {

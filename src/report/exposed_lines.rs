@@ -116,9 +116,9 @@ fn is_outer(one: &Exposed) -> bool {
 }
 
 /// How much one entry is of: whether it comes from outside to the host itself, beside which what is sent to groups is little, how much of
-/// the world the senders are, how many they are, the addresses of the host, and whether by every interface. Of a private network there are
+/// the world the senders are, how many they are, the addresses of the host, and by how many interfaces. Of a private network there are
 /// more addresses than of a stranger's, who is the wider for all that.
-fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
+fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, [usize; 2]) {
     let count = |set: &AddressSet| match one.family {
         Family::V4 => set.v4.size(),
         Family::V6 => set.v6.size(),
@@ -128,8 +128,14 @@ fn width(one: &Exposed) -> (bool, SourceClass, u128, u128, bool) {
         one.class,
         count(&one.peers),
         count(&one.ends),
-        one.incoming.is_empty() && one.outgoing.is_empty(),
+        [&one.incoming, &one.outgoing].map(|names| reach(names)),
     )
+}
+
+/// How many interfaces these may be: all but few are more than any that are named.
+fn reach(names: &[String]) -> usize {
+    let is_but_for = names.iter().any(|name| name.starts_with("not "));
+    if names.is_empty() || is_but_for { usize::MAX - names.len() } else { names.len() }
 }
 
 /// Where lines lead: to which addresses, and to which ports there; none where they lead nowhere.
@@ -181,37 +187,45 @@ fn of_rule<'a>(one: &'a Exposed, what: (String, Leads<'a>)) -> OfRule<'a> {
 
 /// One line for what one rule opens on the same ports in several ways, as earlier rules have cut it: the widest of them.
 fn by_rule(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut known: BTreeMap<OfRule<'_>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<OfRule<'_>, Vec<usize>> = BTreeMap::new();
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for line in lines {
         let Some(one) = line.entries.first().copied() else { continue };
         let leads = one.published.as_ref().map(|own| (line.addresses(), &own.inside));
-        let key = of_rule(one, (line.what.clone(), leads));
+        let all = known.entry(of_rule(one, (line.what.clone(), leads))).or_default();
         let apart = !one.closed.is_empty() || !one.expected_by.is_empty();
-        // What is sent on from one address of the host is no narrower way than what is from another.
-        let is_beside = |other: &Line<'_>| {
-            let of_other = |own: &Exposed| {
-                let (wide, narrow) = if width(one) > width(own) { (one, own) } else { (own, one) };
-                one.published.is_some() && !wide.ends.covers(&narrow.ends)
-            };
-            other.told().is_some_and(of_other)
-        };
-        match known.get(&key).and_then(|at| found.get_mut(*at)).filter(|other| !apart && !is_beside(other)) {
+        let at =
+            all.iter().copied().filter(|_| !apart).find(|at| found.get(*at).is_some_and(|other| is_way(&line, other)));
+        match at.and_then(|at| found.get_mut(at)) {
             Some(other) => {
-                let is_wider = other.entries.first().is_some_and(|own| width(one) > width(own));
-                let ways = other.ways + 1;
-                if is_wider {
+                let ways = other.ways + line.ways + 1;
+                if widest(&line) > widest(other) {
                     *other = line;
                 }
                 other.ways = ways;
             }
             None => {
-                known.insert(key, found.len());
+                all.push(found.len());
                 found.push(line);
             }
         }
     }
     found
+}
+
+/// How much the widest of its entries is of, or all of them together.
+fn widest(line: &Line<'_>) -> Option<(bool, SourceClass, u128, u128, [usize; 2])> {
+    line.told().map(width)
+}
+
+/// Whether one of two lines of the same rule is a narrower way of the other. Of what is sent on, no stranger is hidden who is not among
+/// the senders of the wider one, and no address of the host that is not among its own.
+fn is_way(line: &Line<'_>, other: &Line<'_>) -> bool {
+    let (Some(one), Some(own)) = (line.told(), other.told()) else { return false };
+    let (wide, narrow) = if width(one) > width(own) { (one, own) } else { (own, one) };
+    let holds = |set: &AddressSet, part: &AddressSet| set.covers(&part.of_family(one.family));
+    let is_inside = narrow.class == SourceClass::Internal;
+    one.published.is_none() || holds(&wide.ends, &narrow.ends) && (is_inside || holds(&wide.peers, &narrow.peers))
 }
 
 /// What lines of several bridges have in common: all but the bridge, with those by which it neither comes nor goes on.

@@ -30,6 +30,9 @@ impl Unread {
         self.what.ends_with(Self::UNTRACKING)
     }
 
+    /// How it begins where a text lists one table of several.
+    pub const ONE_TABLE: &'static str = "a listing of the table `filter` alone";
+
     /// How a note ends that speaks of a set without elements in a text that has none of any set: a listing may leave them out.
     pub const UNLISTED: &'static str = ", of which the text lists none, as of no other set";
 

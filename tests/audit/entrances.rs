@@ -2,6 +2,7 @@
 //! interface, and a finding about anyone speaks of none that is for some.
 
 use super::ruleset_findings::of_files;
+use crate::support::project::Project;
 use portcullis::audit::{Exposed, Finding, Level, Report};
 
 const SVC: &str = "-A SVC -p tcp -j DNAT --to-destination 10.244.1.7:3306\n";
@@ -111,4 +112,118 @@ fn that_the_inbound_chain_lets_in_one_port_hides_no_other() {
     let around = said(&report, "published-around");
     assert_eq!(around.len(), 1, "{around:?}");
     assert!(around[0].1.contains("tcp 30306 of the host leads"), "{around:?}");
+}
+
+/// A Docker host whose chain DOCKER-USER begins so.
+fn docker_user(rule: &str) -> String {
+    format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:DOCKER - [0:0]\n-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER\n-A DOCKER ! -i docker0 -p tcp -m tcp --dport 16379 -j DNAT --to-destination 172.17.0.2:6379\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:DOCKER-USER - [0:0]\n-A FORWARD -j DOCKER-USER\n-A FORWARD -d 172.17.0.2/32 ! -i docker0 -o docker0 -p tcp -m tcp --dport 6379 -j ACCEPT\n{rule}COMMIT\n"
+    )
+}
+
+#[test]
+fn all_interfaces_but_one_are_wider_than_one_and_nothing_is_listed_twice() {
+    let rules = docker_user("-A DOCKER-USER -i eth0 -p tcp -m tcp --dport 6379 -j ACCEPT\n");
+    let report = of_files("iptables", &[("node.iptables".to_owned(), rules.clone())]);
+    let own: Vec<&Exposed> = report.exposed.iter().filter(|one| one.published.is_some()).collect();
+    for (at, one) in own.iter().enumerate() {
+        let is_same = |other: &&Exposed| (&other.values, &other.incoming) == (&one.values, &one.incoming);
+        assert!(!own.iter().skip(at + 1).any(is_same), "{own:#?}");
+    }
+    let project = Project::new().with("x.v4", rules);
+    let ran = project.run(&["audit", "--isolated", "--ruleset", "x.v4"]);
+    let lines: Vec<&str> = ran.out.lines().filter(|line| line.contains("inbound ipv4 tcp 16379")).collect();
+    assert!(lines.len() == 1 && lines[0].contains(" in not docker0: Redis"), "{lines:#?}");
+}
+
+#[test]
+fn no_line_is_a_narrower_way_of_one_for_another_address() {
+    let to =
+        |address: &str, from: &str| format!("-A PREROUTING {from} -d {address}/32 -p tcp -m tcp --dport 80 -j SVC\n");
+    let three = [to("10.96.5.5", ""), to("203.0.113.3", "-s 8.8.0.0/16"), to("203.0.113.2", "-s 198.51.100.0/24")];
+    let text = format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:SVC - [0:0]\n{}{SVC}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
+        three.concat()
+    );
+    let ran = Project::new().with("x.v4", text).run(&["audit", "--isolated", "--ruleset", "x.v4"]);
+    for address in ["10.96.5.5/32", "203.0.113.3/32", "203.0.113.2/32"] {
+        assert!(
+            ran.out.lines().any(|line| line.contains("inbound ipv4 tcp 80") && line.contains(address)),
+            "{}",
+            ran.out
+        );
+    }
+}
+
+/// A host that publishes tcp 8080 with Docker, and whose inbound chain has these rules behind this policy.
+fn host(policy: &str, rules: &str) -> Report {
+    let text = format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n:DOCKER - [0:0]\n-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER\n-A DOCKER ! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80\nCOMMIT\n*filter\n:INPUT {policy} [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -i lo -j ACCEPT\n{rules}-A FORWARD -d 172.17.0.2/32 ! -i docker0 -o docker0 -p tcp -m tcp --dport 80 -j ACCEPT\nCOMMIT\n"
+    );
+    of_files("iptables", &[("host.iptables".to_owned(), text)])
+}
+
+#[test]
+fn a_port_that_is_closed_at_the_uplink_alone_is_published_around_it() {
+    let by_eth0 = "open to anyone who comes by eth0 past the inbound chain, which does not let it in";
+    for (policy, rules) in [
+        ("ACCEPT", "-A INPUT -i eth0 -p tcp -m tcp --dport 8080 -j DROP\n"),
+        ("ACCEPT", "-A INPUT -i eth0 -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -i eth0 -j DROP\n"),
+        (
+            "ACCEPT",
+            "-A INPUT -s 10.0.0.0/8 -i eth0 -p tcp -m tcp --dport 8080 -j ACCEPT\n-A INPUT -i eth0 -p tcp -m tcp --dport 8080 -j DROP\n",
+        ),
+        (
+            "DROP",
+            "-A INPUT -i eth0 -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -i eth1 -p tcp -m tcp --dport 8080 -j ACCEPT\n",
+        ),
+    ] {
+        let around = said(&host(policy, rules), "published-around");
+        assert!(
+            around.len() == 1 && around[0].0 == Level::High && around[0].1.starts_with(by_eth0),
+            "{rules} {around:?}"
+        );
+    }
+    // Who is shut out of it is not the world, or the uplink lets it in.
+    for (policy, rules) in [
+        ("ACCEPT", ""),
+        ("ACCEPT", "-A INPUT -s 198.51.100.0/24 -i eth0 -p tcp -m tcp --dport 8080 -j DROP\n"),
+        ("ACCEPT", "-A INPUT -i wg0 -p tcp -m tcp --dport 8080 -j DROP\n"),
+        ("DROP", "-A INPUT -i eth0 -p tcp -m tcp --dport 8080 -j ACCEPT\n"),
+        (
+            "DROP",
+            "-A INPUT -i eth0 -p tcp -m tcp --dport 8080 -j ACCEPT\n-A INPUT -i eth1 -p tcp -m tcp --dport 22 -j ACCEPT\n",
+        ),
+    ] {
+        let around = said(&host(policy, rules), "published-around");
+        assert!(around.is_empty(), "{policy} {rules} {around:?}");
+    }
+}
+
+#[test]
+fn translations_do_not_stand_before_the_rule_for_established_flows() {
+    let turns: String = (10_001..10_061)
+        .map(|port| format!("-A PREROUTING -p tcp -m tcp --dport {port} -j DNAT --to-destination 192.168.1.10:8080\n"))
+        .collect();
+    let text = |turns: &str, rules: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n{turns}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n{rules}-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A INPUT -i lo -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let late = |text: String| said(&of_files("iptables", &[("x.iptables".to_owned(), text)]), "established-late");
+    assert!(late(text(&turns, "")).is_empty());
+    let rules: String = (1..61).map(|port| format!("-A INPUT -p tcp -m tcp --dport {port} -j DROP\n")).collect();
+    let found = late(text(&turns, &rules));
+    assert!(found.len() == 1 && found[0].1.starts_with("60 rules of `filter INPUT` stand"), "{found:?}");
+}
+
+#[test]
+fn a_listing_of_one_table_says_that_others_are_not_in_it() {
+    let rules = "-P INPUT DROP\n-P FORWARD DROP\n-P OUTPUT ACCEPT\n-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\n";
+    let ran = Project::new().with("x.v4", rules).run(&["audit", "--isolated", "--ruleset", "x.v4"]);
+    assert!(
+        ran.out.split_whitespace().collect::<Vec<_>>().join(" ").contains("only the table `filter` was given"),
+        "{}",
+        ran.out
+    );
 }

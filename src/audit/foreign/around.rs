@@ -129,6 +129,9 @@ fn direct(class: SourceClass, list: &[&Published]) -> Finding {
 
 /// Who comes to the host for it, and by which interfaces: those of that class, for by others come fewer.
 fn whom(world: &World, class: SourceClass, one: &Published) -> String {
+    if !one.shut.is_empty() {
+        return class.phrase_by(&Ways::of_told(&one.shut));
+    }
     let of_class: Vec<&Extent> = one.extent.iter().filter(|by| world.class(&by.peers) >= Some(class)).collect();
     let all: Vec<&Extent> = if of_class.is_empty() { one.extent.iter().collect() } else { of_class };
     let by = Ways::together(all.into_iter().map(|by| &by.ways)).of_others();

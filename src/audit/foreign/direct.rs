@@ -69,6 +69,7 @@ pub(super) fn add(
                 network: networks.get(&address).and_then(Option::as_deref).map(str::to_owned),
                 by_others: IntervalSet::empty(),
                 guarded: Vec::new(),
+                shut: Vec::new(),
                 but: Vec::new(),
                 if_own: false,
                 is_certain: true,

@@ -81,6 +81,9 @@ impl Published {
         self.peers = self.peers.union(&other.peers);
         self.let_in = self.let_in.union(&other.let_in);
         self.by_others = self.by_others.union(&other.by_others);
+        self.shut.extend(other.shut);
+        self.shut.sort_unstable();
+        self.shut.dedup();
         self.extent.extend(other.extent);
         self.arrived.extend(other.arrived);
     }

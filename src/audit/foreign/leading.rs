@@ -90,6 +90,56 @@ pub(super) fn apart(exposed: Vec<Exposed>, published: &[Published]) -> Vec<Expos
     exposed.into_iter().flat_map(of).collect()
 }
 
+/// What is sent on without what another entry of the same rule says as well, of as much: each turn on the way there, and what is open
+/// at most, has entries of its own.
+pub(super) fn without_repeated(exposed: Vec<Exposed>) -> Vec<Exposed> {
+    let mut by_rule: BTreeMap<(Span, Kind, Option<IpAddr>), Vec<usize>> = BTreeMap::new();
+    for (at, one) in exposed.iter().enumerate() {
+        if let Some(own) = one.published.as_ref().filter(|_| one.closed.is_empty() && one.expected_by.is_empty()) {
+            by_rule.entry((one.place, one.kind, own.to.address())).or_default().push(at);
+        }
+    }
+    let mut left_out: BTreeSet<usize> = BTreeSet::new();
+    // Of two the wider one is kept; only then may several together say what one does, such as certain ones what is open at most.
+    for many in [false, true] {
+        for all in by_rule.values() {
+            for at in all {
+                let is_other = |other: &&usize| *other != at && !left_out.contains(*other);
+                let Some(one) = exposed.get(*at) else { continue };
+                let others = all.iter().filter(is_other).filter_map(|other| exposed.get(*other));
+                let mut others = others.filter(|other| says_as_much(other, one));
+                let ends = one.ends.of_family(one.family);
+                let is_told = match many {
+                    false => others.any(|other| other.ends.covers(&ends)),
+                    true => AddressSet::union_of(others.map(|other| &*other.ends)).covers(&ends),
+                };
+                if is_told && !left_out.contains(at) {
+                    left_out.insert(*at);
+                }
+            }
+        }
+    }
+    exposed.into_iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, one)| one).collect()
+}
+
+/// Whether an entry says all that the other one says of packets to the same addresses, which the same rule sends on.
+fn says_as_much(one: &Exposed, other: &Exposed) -> bool {
+    let key = |one: &Exposed| {
+        let led = one.published.as_ref().map(|own| (own.inside.clone(), own.if_own, own.at_loopback, own.is_direct));
+        (one.chain, one.family, one.is_lost, led)
+    };
+    let by = |names: &[String]| Ways::of_told(names);
+    key(one) == key(other)
+        && one.services == other.services
+        && one.values.covers(&other.values)
+        && one.source_ports.covers(&other.source_ports)
+        && one.peers.covers(&other.peers.of_family(other.family))
+        && by(&one.incoming).covers(&by(&other.incoming))
+        && by(&one.outgoing).covers(&by(&other.outgoing))
+        && (one.is_certain || !other.is_certain)
+        && (!one.is_limited || other.is_limited)
+}
+
 /// What of something open leads where this does: by the ports of the host at which the same senders come for it.
 fn led(one: &Exposed, own: &Published, comes: &dyn Fn(&Extent) -> bool) -> Option<Exposed> {
     let values = one.values.intersection(&own.inside);

@@ -222,6 +222,7 @@ pub fn audit_ruleset(
     meant::say(whole, &guards, &mut published);
     let world = World::outside(beside.internal);
     leading::tell((whole, &guards), (&published, &world), &mut most.exposed, &mut most.findings);
+    most.exposed = leading::without_repeated(most.exposed);
     falling::say(whole, &mut most.findings, sources);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
     let bans = bans::Bans::of(whole, &published, sources);
@@ -236,6 +237,7 @@ pub fn audit_ruleset(
     most.findings.extend(walked::lists(ruleset));
     most.findings.extend(standing::findings(whole, beside.internal));
     most.findings.extend(unjudged::say(ruleset, beside.start));
+    most.findings.extend(unjudged::one_table(whole));
     most.findings.extend(senders::mac_only(ruleset));
     most.findings.extend(senders::own_address(ruleset));
     most.findings.extend(optimised::risk(ruleset, sources));
@@ -245,6 +247,7 @@ pub fn audit_ruleset(
     if unfollowed.is_empty() && ruleset.conditions() <= MOST_STATES {
         progress::begin("judging what rules do with packets of each state", 0);
         most.findings.extend(states::findings(ruleset, beside));
+        most.findings.extend(walked::late(whole));
         most.findings.extend(logs::flood(ruleset, followed.as_ref(), beside));
         most.findings.extend(fragments::gap(ruleset));
     }

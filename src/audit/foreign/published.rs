@@ -83,6 +83,8 @@ pub struct Published {
     pub guarded: Vec<String>,
     /// The interfaces that are not the host's own networks and that it is closed to.
     pub but: Vec<String>,
+    /// The uplinks by which the inbound chain lets none of it in, where it lets it in by others.
+    pub shut: Vec<String>,
     /// Whether it is let in by the inbound chain, if the address where it goes is the host's own.
     pub if_own: bool,
     /// Whether that is so whatever tests say that were not understood.
@@ -251,7 +253,10 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             !both.is_empty(kind)
                 && world.class(&both.source) >= world.class(&region.source).min(Some(SourceClass::Broad))
         };
-        let is_let_in = denied.reach.of(kind).any(|one| !slots.all_internal(&one.region.incoming) && is_for_many(one));
+        let for_many = denied.reach.of(kind).filter(|one| is_for_many(one));
+        let let_in: Vec<_> = for_many.map(|one| one.region.incoming.clone()).collect();
+        let is_let_in = let_in.iter().any(|by| !slots.all_internal(by));
+        let let_in = let_in.iter().fold(IntervalSet::empty(), |all, by| all.union(by));
         let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
         let key = ((turn.span, to.address()), kind, by, if_own, at_loopback);
@@ -279,6 +284,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
             by_others: if is_by_strangers { region.incoming.clone() } else { IntervalSet::empty() },
             guarded: Vec::new(),
             but: Vec::new(),
+            shut: if is_let_in && is_by_strangers { slots.shut_at_host(&region.incoming, &let_in) } else { Vec::new() },
             if_own,
             is_certain: true,
         };
@@ -294,7 +300,8 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
         let is_sent_on = !one.if_own && !stays(one.to);
         // What is published at loopback is meant for nobody else, whatever the inbound chain says.
         let is_meant = !one.at_loopback && (!denied.is_filtered || is_let_in);
-        one.is_around = is_sent_on && !is_meant && is_outer;
+        one.is_around = is_sent_on && is_outer && (!is_meant || !one.shut.is_empty());
+        one.shut.retain(|_| is_meant);
         one.guarded = slots.guarded_at_host(&one.by_others);
         one.but = slots.left_out(&one.by_others);
         one

@@ -105,9 +105,6 @@ pub static LOOPBACK_SPOOF: Entry = Entry {
     tag: None,
 };
 
-/// More rules than these before the one that most packets meet.
-const LATE: usize = 50;
-
 /// Fewer ports than these are a service, not a way back in.
 const WAY_BACK: u128 = 1_000;
 
@@ -142,7 +139,6 @@ pub(super) fn findings(ruleset: &Ruleset, beside: Beside<'_>) -> Vec<Finding> {
     found.extend(invalid_accepted(&invalid, &world, &slots));
     found.extend(no_state(&stray, &new, &world, &slots));
     found.extend(untracked_open(ruleset, &free, &world, &slots));
-    found.extend(super::walked::late(ruleset, LATE));
     for finding in &mut found {
         finding.place = finding.place.or(Some(beside.start));
     }

@@ -9,7 +9,7 @@ use crate::audit::words;
 use crate::packets::Grown;
 use crate::place::Span;
 use crate::policy::Direction;
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ruleset, Unread};
 
 /// Questions that were not asked.
 pub static NOT_JUDGED: Entry = Entry {
@@ -52,6 +52,14 @@ pub(crate) fn side_by_side(why: &str) -> Finding {
          {why}"
     );
     Finding::new(&NOT_JUDGED, message)
+}
+
+/// Says that of several tables one was given: what the others translate comes to no rule of it.
+pub(super) fn one_table(ruleset: &Ruleset) -> Option<Finding> {
+    let unread = ruleset.unread.iter().find(|one| one.what.starts_with(Unread::ONE_TABLE))?;
+    let message = "only the table `filter` was given, as `iptables -S` lists it: what others translate, mark or drop is not judged";
+    let advice = "give what `iptables-save` prints: it has all tables";
+    Some(Finding::new(&NOT_JUDGED, message.to_owned()).advice(advice.to_owned()).at(Some(unread.span)))
 }
 
 /// Names what was not looked at, if the ruleset is too large for it.

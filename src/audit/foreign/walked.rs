@@ -2,13 +2,14 @@
 //!
 //! In: a ruleset with chains. Out: findings about length alone; no verdict depends on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::states::ESTABLISHED_LATE;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::words;
+use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
     Chain, ChainId, Chains, Condition, Flow, FlowSet, Hook, Program, Rule, Ruleset, Tracking, Verdict,
@@ -31,15 +32,22 @@ const LIST: usize = 1_000;
 /// The deepest that chains are followed.
 const DEEPEST: usize = 16;
 
-/// Rules before the one for established flows, where they are too many.
-pub(super) fn late(ruleset: &Ruleset, most: usize) -> Option<Finding> {
+/// So many rules before the one for established flows are few.
+const FEW: usize = 50;
+
+/// Rules before the one for established flows, where they are too many. Of rules as they are written: of translations none is asked for
+/// a flow that has begun.
+pub(super) fn late(ruleset: &Ruleset) -> Option<Finding> {
     let Program::Chains(chains) = &ruleset.program else { return None };
+    let apart = chains.that_translate();
+    let of_those = apart.iter().filter_map(|id| chains.chain(*id)).flat_map(|chain| &chain.rules).map(|rule| rule.span);
+    let translating: BTreeSet<Span> = of_those.chain(chains.turned.iter().map(|turn| turn.span)).collect();
     let hooks =
         [(Hook::Input, Direction::Inbound), (Hook::Forward, Direction::Forward), (Hook::Output, Direction::Outbound)];
     for (hook, direction) in hooks {
         for base in chains.bases.iter().filter(|base| base.hook == hook) {
-            let mut walk = Walk { chains, walked: 0, without: BTreeMap::new() };
-            let Some(rule) = walk.established(base.chain, 0).filter(|_| walk.walked > most) else { continue };
+            let mut walk = Walk { chains, translating: &translating, walked: 0, without: BTreeMap::new() };
+            let Some(rule) = walk.established(base.chain, 0).filter(|_| walk.walked > FEW) else { continue };
             let walked = walk.walked;
             let name = chains.chain(base.chain).map_or_else(|| Arc::from(""), |chain| Arc::clone(&chain.name));
             let count = words::number(walked as u128);
@@ -53,6 +61,8 @@ pub(super) fn late(ruleset: &Ruleset, most: usize) -> Option<Finding> {
 /// The way of an established packet.
 struct Walk<'a> {
     chains: &'a Chains,
+    /// Rules for translations, also where another chain holds copies of them.
+    translating: &'a BTreeSet<Span>,
     /// Rules that were asked.
     walked: usize,
     /// Chains that were walked to their end, with how many rules that takes.
@@ -79,7 +89,7 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
-            self.walked = self.walked.saturating_add(1);
+            self.walked = self.walked.saturating_add(usize::from(!self.translating.contains(&rule.span)));
         }
         self.without.insert(id, self.walked.saturating_sub(before));
         None

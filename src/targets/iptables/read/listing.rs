@@ -14,7 +14,7 @@ use super::options::{Refused, shortened};
 use super::products::{may_be_several, products};
 use super::words::{Escapes, LINE_BYTES, Word, split};
 use crate::place::{FileId, Span};
-use crate::ruleset::{Hook, Verdict};
+use crate::ruleset::{Hook, Unread, Verdict};
 use crate::sets::Family;
 use crate::targets::Text;
 
@@ -180,6 +180,10 @@ pub(super) fn listing<'a>(text: Text<'a>, family: Family, notes: &mut Notes) -> 
         reading.tables.push(TableText::new(Table::Filter, whole));
         reading.open = true;
         reading.plain = true;
+        if text.text.lines().any(|line| line.starts_with("-P ")) {
+            let rest = ", as `iptables -S` prints it: what other tables translate, mark or drop is not said";
+            reading.notes.harmless(whole, format!("{}{rest}", Unread::ONE_TABLE));
+        }
     }
     let mut offset = 0;
     let mut returns = false;
