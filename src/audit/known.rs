@@ -22,6 +22,7 @@ use gone::Met;
 use judged::{about_none, about_packets};
 
 use super::banned::Banned;
+use super::checks::families::OF_DIFFERENCE;
 use super::extent::Extent;
 use super::finding::{Finding, Led, Standing, fingerprint_of};
 use super::latent::Latent;
@@ -205,7 +206,7 @@ fn record(finding: &Finding, sources: &Sources) -> Record {
 fn open_records(report: &Report, sources: &Sources) -> Vec<OpenRecord> {
     let files: Vec<String> =
         files_of(report, sources).map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect();
-    let all = report.latent.iter().filter(|_| report.missing().is_none());
+    let all = report.latent.iter().filter(|one| report.missing().is_none() || !OF_DIFFERENCE.contains(&one.id));
     let record = |one: &Latent| OpenRecord {
         files: files.clone(),
         finding: one.id.to_owned(),

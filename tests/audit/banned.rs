@@ -209,3 +209,21 @@ fn one_who_is_banned_changes_no_number_of_what_is_open_to_anyone() {
     let page = project.run(&["audit", "--ruleset", "noban.v4", "--ruleset", "ban.v4", "--format", "html"]);
     assert!(page.out.contains("Open to anyone, IPv4"), "{}", page.err);
 }
+
+#[test]
+fn the_last_ban_changes_nothing_before_a_default_that_accepts_of_one_family_alone() {
+    let rules = BANS
+        .replace(":INPUT DROP", ":INPUT ACCEPT")
+        .replace("-A f2b-sshd -s 92.1.3.4/32 -j REJECT --reject-with icmp-port-unreachable\n", "")
+        .replace("-A f2b-sshd -s", "-A INPUT -i eth0 -p tcp -m tcp --dport 111 -j DROP\n-A f2b-sshd -s");
+    let free = without(&rules, "45.61.3.4");
+    for (before, next) in [(&rules, &free), (&free, &rules)] {
+        let project = Project::new().with("x.v4", before);
+        let audit = |project: &Project, more: &[&str]| {
+            project.run(&[&["audit", "--ruleset", "x.v4", "--fail-on", "low"], more].concat())
+        };
+        assert_eq!(audit(&project, &["--write-baseline", "known.json"]).code, 0);
+        let ran = audit(&project.with("x.v4", next), &["--baseline", "known.json"]);
+        assert_eq!(ran.code, 0, "{}", ran.out);
+    }
+}
