@@ -373,6 +373,16 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
         known.local = known.local.union(&local);
         known.open.push(number);
     }
+    // What its author sends to another machine comes to none that listens here, unless by nothing else does anything.
+    let is_elsewhere = |at: &usize| {
+        let own = exposed.get(*at).and_then(|one| one.published.as_ref());
+        own.is_some_and(|own| {
+            !own.if_own && own.owner.is_none() && own.to.address().is_some_and(|to| !to.is_loopback())
+        })
+    };
+    for heard in programs.iter_mut().filter(|heard| !heard.open.iter().all(is_elsewhere)) {
+        heard.open.retain(|at| !is_elsewhere(at));
+    }
     unused.into_values().collect()
 }
 

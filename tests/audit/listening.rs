@@ -425,3 +425,23 @@ fn programs_that_a_default_of_one_family_lets_in_are_named_there() {
     assert!(of("listening-closed").ends_with(closed), "{out}");
     assert!(!audit(&[]).contains("programs listen"));
 }
+
+#[test]
+fn what_is_sent_on_to_another_machine_does_not_come_to_a_program_of_the_host() {
+    let rules = "*nat
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -i eth0 -p tcp -m tcp --dport 3307 -j DNAT --to-destination 192.168.1.10
+COMMIT
+*filter
+:INPUT DROP [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -p tcp -m tcp --dport 3307 -j ACCEPT
+COMMIT
+";
+    let sockets = "tcp LISTEN 0 128 0.0.0.0:3307 0.0.0.0:* users:((\"mysqld\",pid=7,fd=6))\n";
+    let project = Project::new().with("x.v4", rules).with("x.ss", sockets);
+    let ran = project.run(&["audit", "--isolated", "--ruleset", "x.v4", "--listening", "x.ss"]);
+    let line = ran.out.lines().find(|line| line.contains("tcp 3307 mysqld")).unwrap_or_default();
+    assert!(line.ends_with("(x.v4:9:1)"), "{}", ran.out);
+}
