@@ -380,8 +380,18 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "Docker registry",
+                name: "Portainer without TLS",
                 line: 305,
+                tcp: "9000",
+                tags: &["management", "plaintext"],
+                notes: &["the port of the versions before 2.9, and of those told to keep it; use 9443"],
+                sources: &["Portainer documentation, installation (9000)"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "Docker registry",
+                line: 313,
                 tcp: "5000",
                 sources: &["firewalld docker-registry", "Bitnami chart values harbor"],
                 checks: &["firewalld", "chart"],
@@ -389,7 +399,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul HTTP API",
-                line: 310,
+                line: 318,
                 tcp: "8500",
                 aliases: &["consul"],
                 tags: &["orchestration"],
@@ -400,7 +410,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul DNS",
-                line: 319,
+                line: 327,
                 tcp: "8600",
                 udp: "8600",
                 sources: &["Bitnami chart values consul (tcp)", "HashiCorp Consul documentation"],
@@ -409,7 +419,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Consul servers",
-                line: 325,
+                line: 333,
                 tcp: "8300, 8301, 8302",
                 udp: "8301, 8302",
                 aliases: &["consul-server"],
@@ -421,7 +431,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nomad",
-                line: 335,
+                line: 343,
                 tcp: "4646, 4647, 4648",
                 udp: "4648",
                 tags: &["orchestration"],
@@ -432,7 +442,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Corosync",
-                line: 345,
+                line: 353,
                 udp: "5404, 5405",
                 tags: &["orchestration"],
                 notes: &["high availability membership"],
@@ -442,7 +452,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Pacemaker",
-                line: 353,
+                line: 361,
                 tcp: "2224, 3121",
                 aliases: &["pcsd", "pcs"],
                 tags: &["management"],
@@ -453,7 +463,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Linux-HA heartbeat",
-                line: 362,
+                line: 370,
                 udp: "694",
                 aliases: &["ha-cluster", "heartbeat"],
                 marks: &[Mark::Registered],
@@ -464,7 +474,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Windows failover cluster",
-                line: 372,
+                line: 380,
                 tcp: "3343",
                 udp: "3343",
                 aliases: &["ms-cluster-net", "windows-cluster"],
@@ -477,7 +487,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "HDFS NameNode of Hadoop 2",
-                line: 383,
+                line: 391,
                 tcp: "50070",
                 aliases: &["Hadoop 2", "hdfs-namenode-2"],
                 tags: &["orchestration", "no-authentication"],

@@ -43,8 +43,17 @@ pub(super) static SECTIONS: [Section; 1] = [
                 ..ENTRY
             },
             Entry {
-                name: "IPsec ESP",
+                name: "IPsec over TCP",
                 line: 29,
+                tcp: "4500",
+                notes: &["IKE and ESP inside TCP, where networks let no UDP through"],
+                sources: &["IANA ipsec-nat-t", "RFC 9329"],
+                checks: &["iana"],
+                ..ENTRY
+            },
+            Entry {
+                name: "IPsec ESP",
+                line: 36,
                 protocols: &[50],
                 aliases: &["esp"],
                 notes: &["IP protocol 50"],
@@ -54,7 +63,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IPsec AH",
-                line: 37,
+                line: 44,
                 protocols: &[51],
                 aliases: &["ah"],
                 notes: &["IP protocol 51; rarely used, breaks under NAT"],
@@ -64,7 +73,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "IPsec",
-                line: 45,
+                line: 52,
                 udp: "500, 4500",
                 protocols: &[50],
                 aliases: &["ikev2", "strongswan", "libreswan"],
@@ -75,7 +84,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "L2TP",
-                line: 54,
+                line: 61,
                 udp: "1701",
                 marks: &[Mark::Registered],
                 tags: &["plaintext"],
@@ -87,7 +96,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "SSTP",
-                line: 64,
+                line: 71,
                 tcp: "443",
                 tags: &["shared-port"],
                 notes: &["TLS; looks like HTTPS"],
@@ -97,7 +106,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "AnyConnect",
-                line: 72,
+                line: 79,
                 tcp: "443",
                 udp: "443",
                 aliases: &["openconnect", "ocserv", "Cisco AnyConnect"],
@@ -109,7 +118,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tailscale",
-                line: 82,
+                line: 89,
                 udp: "41641",
                 notes: &["usually needs no inbound rule; also uses STUN on UDP 3478 and TCP 443 outward"],
                 sources: &["nDPI default ports Tailscale"],
@@ -118,7 +127,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "ZeroTier",
-                line: 89,
+                line: 96,
                 udp: "9993",
                 sources: &["firewalld zerotier"],
                 checks: &["firewalld"],
@@ -126,7 +135,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nebula",
-                line: 94,
+                line: 101,
                 udp: "4242",
                 sources: &["firewalld nebula"],
                 checks: &["firewalld"],
@@ -134,7 +143,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tinc",
-                line: 99,
+                line: 106,
                 tcp: "655",
                 udp: "655",
                 marks: &[Mark::Registered],
@@ -144,7 +153,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Palo Alto GlobalProtect",
-                line: 106,
+                line: 113,
                 tcp: "443",
                 udp: "4501",
                 aliases: &["globalprotect"],
@@ -156,7 +165,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Teredo",
-                line: 116,
+                line: 123,
                 udp: "3544",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 notes: &["IPv6 tunnel, retired; block unless needed"],
