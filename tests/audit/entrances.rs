@@ -227,3 +227,19 @@ fn a_listing_of_one_table_says_that_others_are_not_in_it() {
         ran.out
     );
 }
+
+#[test]
+fn a_finding_about_a_port_of_several_services_says_so() {
+    let rules = |comment: &str| {
+        format!(
+            "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 9000 {comment}-j ACCEPT\n-A INPUT -p tcp -m tcp --dport 6379 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let of = |text: String| said(&of_files("iptables", &[("x.iptables".to_owned(), text)]), "database-open");
+    let others = "also that of `Graylog web and API`, `MinIO S3 API` and `Portainer without TLS`";
+    let found = of(rules(""));
+    let says = |one: &&(Level, String)| one.1.contains(others);
+    assert!(found.iter().filter(says).count() == 1 && found.len() == 2, "{found:?}");
+    let found = of(rules("-m comment --comment \"ClickHouse native\" "));
+    assert!(!found.is_empty() && !found.iter().any(|one| says(&one)), "{found:?}");
+}

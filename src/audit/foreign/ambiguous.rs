@@ -106,3 +106,24 @@ pub(super) fn findings(
     };
     told.into_iter().map(finding).collect()
 }
+
+/// Says of findings about a service that others have its port as well, where nothing says which of them it is.
+pub(super) fn say(findings: &mut [Finding], names: &Names<'_>) {
+    let told = findings.iter().filter(|one| one.id == AMBIGUOUS_PORT.id);
+    let open: Vec<(Option<Direction>, Extent)> =
+        told.flat_map(|one| one.extent.iter().map(|extent| (one.chain, extent.clone()))).collect();
+    for finding in findings.iter_mut().filter(|one| one.id != AMBIGUOUS_PORT.id) {
+        let (Some(service), [first, ..]) = (&finding.service, finding.extent.as_slice()) else { continue };
+        let [range] = first.values.ranges() else { continue };
+        let is_same = |one: &Extent| (one.kind, &one.values) == (first.kind, &first.values);
+        let is_told = open.iter().any(|(chain, one)| *chain == finding.chain && is_same(one));
+        let alike = names.alike(first.kind, *range).filter(|_| is_told && finding.extent.iter().all(is_same));
+        let Some(alike) = alike.filter(|all| all.contains(&service.as_str())) else { continue };
+        let others: Vec<String> =
+            alike.into_iter().filter(|name| name != service).map(|name| format!("`{name}`")).collect();
+        let others = words::few(&others, TOLD);
+        finding
+            .also
+            .push(format!("so its port says, which is also that of {others}: which of them is there stands nowhere"));
+    }
+}

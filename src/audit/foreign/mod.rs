@@ -212,6 +212,7 @@ pub fn audit_ruleset(
     let called = called.beside(beside.heard(beside.catalog));
     name(&mut most.exposed, (&names, &called), &unknown);
     most.findings.extend(ambiguous::findings(&most.exposed, (&names, &called), beside.catalog, &comments));
+    ambiguous::say(&mut most.findings, &names);
     told::name(&mut most.exposed, &most.findings, &called);
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
