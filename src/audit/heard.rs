@@ -309,6 +309,13 @@ fn arrives(one: &Exposed, published: &Published, socket: &Listener) -> bool {
     at && socket.takes(one.family)
 }
 
+/// Whether what is turned comes to a program of the host itself.
+fn is_led_to(one: &Exposed, published: &Published, heard: &Heard) -> bool {
+    let stays = published.to.address().is_none_or(|address| address.is_loopback());
+    let is_its = Kind::Ports(heard.transport) == one.kind && published.inside.contains(heard.port);
+    stays && is_its && heard.sockets.iter().any(|socket| arrives(one, published, socket))
+}
+
 /// Tells programs what is turned to where they listen, and what is published at loopback past those that listen there.
 fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
     let all = exposed.iter().enumerate().filter(|(_, one)| one.chain == Direction::Inbound);
@@ -318,9 +325,7 @@ fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
             if is_at_loopback && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
                 heard.past.push(number);
             }
-            let stays = published.to.address().is_none_or(|address| address.is_loopback());
-            let is_inside = stays && published.inside.contains(heard.port);
-            if is_inside && heard.sockets.iter().any(|socket| arrives(one, published, socket)) {
+            if is_led_to(one, published, heard) {
                 heard.open.extend((!heard.open.contains(&number)).then_some(number));
             }
         }
@@ -343,12 +348,19 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
             continue;
         }
         let (mut served, mut local) = (Vec::new(), Vec::new());
+        let led = || {
+            let others = exposed.iter().filter(|other| other.chain == Direction::Inbound && other.family == one.family);
+            others.filter_map(|other| Some((other, other.published.as_ref()?)))
+        };
         let ranges = one.values.ranges().iter();
         let near = ranges.flat_map(|range| at.range((transport, range.first())..=(transport, range.last())));
         for program in near.flat_map(|(_, numbers)| numbers) {
             let Some(heard) = programs.get_mut(*program) else { continue };
             if heard.sockets.iter().any(|socket| reaches(one, socket)) {
                 heard.open.push(number);
+                served.push(Interval::point(heard.port));
+            } else if led().any(|(one, published)| is_led_to(one, published, heard)) {
+                // Who is led there needs the rule.
                 served.push(Interval::point(heard.port));
             } else if heard.is_local() && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
                 local.push(Interval::point(heard.port));

@@ -466,3 +466,17 @@ fn a_finding_tells_the_address_of_the_host_that_leads_there() {
         ]
     );
 }
+
+#[test]
+fn of_more_destinations_than_are_followed_it_is_an_error_that_what_is_open_is_not_known() {
+    let diagnosed = |count: usize| {
+        let elements: Vec<String> = (10_000..).take(count).map(|port| format!("{port} : 10.0.0.3 . 8080")).collect();
+        let rule = format!("dnat ip to tcp dport map {{ {} }}", elements.join(", "));
+        let text = router("ip", &rule).replace("\t\tct status dnat accept\n", "");
+        let reading = corpus::read("nftables", &[("r.nft".to_owned(), text)], Scope::Whole);
+        let (_, diagnostics) = corpus::audited(&reading);
+        (diagnostics.has_errors(), diagnostics.errors().map(str::to_owned).collect::<Vec<_>>())
+    };
+    assert_eq!(diagnosed(4_000), (false, Vec::new()));
+    assert_eq!(diagnosed(4_001), (true, vec!["audit-limit".to_owned()]));
+}

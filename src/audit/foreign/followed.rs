@@ -18,8 +18,9 @@ use crate::ruleset::{
 };
 use crate::sets::{AddressSet, Family};
 
-/// More turns than a host has by hand or by containers are left as questions.
-pub(super) const MOST: usize = 2_000;
+/// More turns than a host has by hand or by containers are left as questions, and an error says so: of each it is asked what is open behind
+/// it, beside all others.
+pub(super) const MOST: usize = 4_000;
 
 /// What was followed.
 pub(super) struct Followed {
@@ -33,6 +34,8 @@ pub(super) struct Followed {
     pub(super) turns: Vec<Turned>,
     /// The numbers of those of which it is not sure that packets get their destination: it may be another of the same rule's.
     pub(super) possible: BTreeSet<usize>,
+    /// The rules that were not followed because they are too many.
+    pub(super) left: Vec<Span>,
 }
 
 /// The rules that give packets a destination that is not known.
@@ -49,8 +52,13 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         return None;
     }
     let (mut turns, mut possible): (Vec<Turned>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
+    let mut left: Vec<Span> = Vec::new();
     for turn in &chains.turned {
-        let own = several::each(turn, ruleset).filter(|own| turns.len() + own.len() <= MOST).unwrap_or_default();
+        let own = several::each(turn, ruleset).unwrap_or_default();
+        if turns.len() + own.len() > MOST {
+            left.push(turn.span);
+            continue;
+        }
         for One { turn, is_sure } in own {
             possible.extend((!is_sure).then_some(turns.len()));
             turns.push(turn);
@@ -93,7 +101,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
     let is_open = |one: &Unread| open.iter().any(|span| span.holds(one.span));
     rest.unread.retain(|one| !is_of_test(one) || is_open(one));
-    let mut followed = Followed { rest, bare, beyond, turns, possible };
+    let mut followed = Followed { rest, bare, beyond, turns, possible, left };
     marked_turns::add(&mut followed);
     Some(followed)
 }

@@ -177,6 +177,9 @@ pub fn audit_ruleset(
     let (marked, by_mark) = marking.as_ref().map_or((ruleset, BTreeSet::new()), |(all, spans)| (all, spans.clone()));
     let of = ((ruleset, marked), followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);
+    if let Some(left) = followed.as_ref().and_then(|followed| unjudged::turns(&followed.left)) {
+        diagnostics.push(left);
+    }
     let turns = || followed.iter().flat_map(|followed| &followed.turns);
     let switched: BTreeSet<Span> =
         turns().filter(|turn| switch::goes_by_a_switch(turn)).map(|turn| turn.span).collect();
