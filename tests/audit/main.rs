@@ -73,5 +73,6 @@ mod untold;
 mod untracked;
 mod unturned;
 mod uplinks;
+mod ways_out;
 mod whom;
 mod zones;

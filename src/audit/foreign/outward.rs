@@ -179,9 +179,39 @@ fn narrows(test: &Test) -> bool {
         Question::Elsewhere => !test.answer,
         Question::Text(text) | Question::Dependent { text, .. } => {
             let is_negated = text.contains(" ! ") || text.contains("!=");
-            test.answer != is_negated && is_by_policy(test) != Some(false)
+            test.answer != is_negated && is_by_policy(test) != Some(false) && !is_of_ways(text)
         }
     }
+}
+
+/// What rules ask where there is more than one way out, and some of what leaves takes each: marks and realms that routes go by, chance, the
+/// time of day, the class of the traffic, the processor. A set of senders may be of the few that a tunnel or a bridge has.
+const OF_WAYS: [&str; 18] = [
+    "mark ",
+    "connmark ",
+    "realm ",
+    "statistic ",
+    "time ",
+    "hour ",
+    "day ",
+    "dscp ",
+    "ip dscp ",
+    "ip6 dscp ",
+    "tos ",
+    "cpu ",
+    "devgroup --src-group",
+    "numgen ",
+    "jhash ",
+    "symhash ",
+    "rtclassid ",
+    "rt classid ",
+];
+
+/// Whether a test asks which of several ways out a packet takes: what does is on its way to the world as well.
+fn is_of_ways(text: &str) -> bool {
+    let text = text.trim_start_matches('(');
+    let text = text.strip_prefix("meta ").or_else(|| text.strip_prefix("ct ")).unwrap_or(text);
+    OF_WAYS.iter().any(|stem| text.starts_with(stem))
 }
 
 /// Whether a test asks that a policy of IPsec takes a packet on its way out, or that none does; none where it asks for something else.
