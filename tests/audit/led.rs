@@ -469,14 +469,35 @@ fn a_finding_tells_the_address_of_the_host_that_leads_there() {
 
 #[test]
 fn of_more_destinations_than_are_followed_it_is_an_error_that_what_is_open_is_not_known() {
-    let diagnosed = |count: usize| {
-        let elements: Vec<String> = (10_000..).take(count).map(|port| format!("{port} : 10.0.0.3 . 8080")).collect();
-        let rule = format!("dnat ip to tcp dport map {{ {} }}", elements.join(", "));
-        let text = router("ip", &rule).replace("\t\tct status dnat accept\n", "");
+    let diagnosed = |counts: &[usize], is_named: bool| {
+        let map = |count: usize| {
+            let elements: Vec<String> =
+                (10_000..).take(count).map(|port| format!("{port} : 10.0.0.3 . 8080")).collect();
+            format!("{{ {} }}", elements.join(", "))
+        };
+        let named = |(at, count): (usize, &usize)| {
+            let elements = map(*count);
+            format!(
+                "\tmap m{at} {{\n\t\ttype inet_service : ipv4_addr . inet_service\n\t\telements = {elements}\n\t}}\n"
+            )
+        };
+        let rule = |(at, count): (usize, &usize)| {
+            let map = if is_named { format!("@m{at}") } else { map(*count) };
+            format!("iifname \"eth{at}\" dnat ip to tcp dport map {map}")
+        };
+        let rules: Vec<String> = counts.iter().enumerate().map(rule).collect();
+        let maps: String = if is_named { counts.iter().enumerate().map(named).collect() } else { String::new() };
+        let text = router("ip", &rules.join("\n\t\t"))
+            .replace("\t\tct status dnat accept\n", "")
+            .replace("\tchain pre", &format!("{maps}\tchain pre"));
         let reading = corpus::read("nftables", &[("r.nft".to_owned(), text)], Scope::Whole);
         let (_, diagnostics) = corpus::audited(&reading);
-        (diagnostics.has_errors(), diagnostics.errors().map(str::to_owned).collect::<Vec<_>>())
+        diagnostics.errors().map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(diagnosed(4_000), (false, Vec::new()));
-    assert_eq!(diagnosed(4_001), (true, vec!["audit-limit".to_owned()]));
+    for is_named in [false, true] {
+        assert_eq!(diagnosed(&[1_000], is_named), [""; 0]);
+        assert_eq!(diagnosed(&[1_001], is_named), ["audit-limit"]);
+    }
+    assert_eq!(diagnosed(&[800; 5], true), [""; 0]);
+    assert_eq!(diagnosed(&[801; 5], true), ["audit-limit"]);
 }

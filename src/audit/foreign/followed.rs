@@ -54,11 +54,10 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     let (mut turns, mut possible): (Vec<Turned>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
     let mut left: Vec<Span> = Vec::new();
     for turn in &chains.turned {
-        let own = several::each(turn, ruleset).unwrap_or_default();
-        if turns.len() + own.len() > MOST {
-            left.push(turn.span);
-            continue;
-        }
+        let own = several::each(turn, ruleset);
+        let is_left = own.as_ref().map_or_else(|| is_of_large_map(turn), |own| turns.len() + own.len() > MOST);
+        left.extend(is_left.then_some(turn.span));
+        let own = own.filter(|_| !is_left).unwrap_or_default();
         for One { turn, is_sure } in own {
             possible.extend((!is_sure).then_some(turns.len()));
             turns.push(turn);
@@ -104,6 +103,17 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     let mut followed = Followed { rest, bare, beyond, turns, possible, left };
     marked_turns::add(&mut followed);
     Some(followed)
+}
+
+/// More elements than these of a map are told apart by no reader.
+const MOST_OF_MAP: usize = 1_000;
+
+/// Whether a map leads packets that has more elements than are told apart: those of one with a name are counted behind it.
+fn is_of_large_map(turn: &Turned) -> bool {
+    let Some((_, map)) = turn.question.split_once(" map ") else { return false };
+    let counted = map.split_once(" (").and_then(|(_, behind)| behind.split_once(" elements, "));
+    let counted = counted.and_then(|(count, _)| count.parse().ok());
+    counted.unwrap_or_else(|| map.split(',').count()) > MOST_OF_MAP
 }
 
 /// The same where nothing is given another destination: none is asked for what nothing has, as far as the text has the chains that could

@@ -2,7 +2,7 @@
 //!
 //! In: how large a ruleset is, and where work ended. Out: findings that name each question that was not asked, and why.
 
-use super::{MOST_STATES, followed, order};
+use super::{MOST_STATES, order};
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::words;
@@ -40,10 +40,9 @@ pub(super) fn unfollowed(directions: &[Direction], start: Span) -> Vec<Finding> 
 /// Says of which translations it was not followed what they open, for they are too many.
 pub(super) fn turns(left: &[Span]) -> Option<Diagnostic> {
     let first = left.first()?;
-    let most = words::number(followed::MOST as u128);
-    let message = format!("too many destinations are given to packets to follow all: {most} were");
+    let message = "too many destinations are given to packets to follow all of them";
     let here = "from here on it is not known what is open where packets are sent on; it may be more than is told";
-    let help = "split the ruleset by the addresses or interfaces by which packets come, and audit each part by itself";
+    let help = "split the map or the ruleset by the addresses or interfaces by which packets come, and audit each part by itself";
     Some(Diagnostic::error("audit-limit", message).at(*first, here).with_help(help))
 }
 

@@ -14,7 +14,7 @@ use crate::targets::digest::Digest;
 use crate::targets::image;
 
 /// So many elements are told apart.
-const MOST: usize = 20_000;
+const MOST: usize = 1_000;
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
     /// Reads a translation by a map. Whether its destinations are known, and that is not too much.
