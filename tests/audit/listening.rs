@@ -456,7 +456,7 @@ fn a_rule_by_which_others_are_led_to_loopback_is_not_open_for_nobody() {
     };
     let sockets = "tcp LISTEN 0 80 127.0.0.1:7779 0.0.0.0:* users:((\"app\",pid=11,fd=3))\n";
     let led = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 8001 -j DNAT --to-destination 127.0.0.1:7779\n";
-    let project = Project::new().with("led.v4", &rules(led)).with("not.v4", &rules("")).with("x.ss", sockets);
+    let project = Project::new().with("led.v4", rules(led)).with("not.v4", rules("")).with("x.ss", sockets);
     let is_unused = |file: &str| {
         let ran = project.run(&["audit", "--ruleset", file, "--listening", "x.ss", "--format", "short"]);
         ran.out.lines().any(|line| line.contains("[open-unused]") && line.contains("7779"))
