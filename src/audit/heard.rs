@@ -6,7 +6,7 @@
 mod services;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks::families::FAMILY_GAP;
 use super::checks::width::{ANY_ANY, ANY_PORT, DEFAULT_ACCEPT};
@@ -316,10 +316,15 @@ fn is_led_to(one: &Exposed, published: &Published, heard: &Heard) -> bool {
     stays && is_its && heard.sockets.iter().any(|socket| arrives(one, published, socket))
 }
 
+/// What comes to the host and is turned, each by its number.
+fn sent_on(exposed: &[Exposed]) -> impl Iterator<Item = (usize, &Exposed, &Published)> {
+    let all = exposed.iter().enumerate().filter(|(_, one)| one.chain == Direction::Inbound);
+    all.filter_map(|(at, one)| Some((at, one, one.published.as_ref()?)))
+}
+
 /// Tells programs what is turned to where they listen, and what is published at loopback past those that listen there.
 fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
-    let all = exposed.iter().enumerate().filter(|(_, one)| one.chain == Direction::Inbound);
-    for (number, one, published) in all.filter_map(|(at, one)| Some((at, one, one.published.as_ref()?))) {
+    for (number, one, published) in sent_on(exposed) {
         for heard in programs.iter_mut().filter(|heard| Kind::Ports(heard.transport) == one.kind) {
             let is_at_loopback = published.at_loopback && published.ports.contains(heard.port) && heard.is_local();
             if is_at_loopback && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
@@ -341,6 +346,11 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
     for (number, one) in programs.iter().enumerate() {
         at.entry((one.transport, one.port)).or_default().push(number);
     }
+    let mut led: BTreeSet<(usize, Family)> = BTreeSet::new();
+    for (_, one, published) in sent_on(exposed) {
+        let own = programs.iter().enumerate().filter(|(_, heard)| is_led_to(one, published, heard));
+        led.extend(own.map(|(program, _)| (program, one.family)));
+    }
     let mut unused: BTreeMap<Alike<'_>, Unused> = BTreeMap::new();
     for (number, one) in exposed.iter().enumerate() {
         let Kind::Ports(transport) = one.kind else { continue };
@@ -348,10 +358,6 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
             continue;
         }
         let (mut served, mut local) = (Vec::new(), Vec::new());
-        let led = || {
-            let others = exposed.iter().filter(|other| other.chain == Direction::Inbound && other.family == one.family);
-            others.filter_map(|other| Some((other, other.published.as_ref()?)))
-        };
         let ranges = one.values.ranges().iter();
         let near = ranges.flat_map(|range| at.range((transport, range.first())..=(transport, range.last())));
         for program in near.flat_map(|(_, numbers)| numbers) {
@@ -359,7 +365,7 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
             if heard.sockets.iter().any(|socket| reaches(one, socket)) {
                 heard.open.push(number);
                 served.push(Interval::point(heard.port));
-            } else if led().any(|(one, published)| is_led_to(one, published, heard)) {
+            } else if led.contains(&(*program, one.family)) {
                 // Who is led there needs the rule.
                 served.push(Interval::point(heard.port));
             } else if heard.is_local() && heard.sockets.iter().any(|socket| socket.takes(one.family)) {

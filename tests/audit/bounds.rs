@@ -174,3 +174,38 @@ fn rules_that_overlap_too_much_to_be_compared_are_named_and_the_rest_is_told() {
     let said: Vec<&str> = unjudged(&report).iter().map(|one| one.message.as_str()).collect();
     assert!(said.iter().any(|one| one.starts_with("which rules decide nothing")), "{said:?}");
 }
+
+#[test]
+fn of_more_destinations_than_are_followed_it_is_an_error_that_what_is_open_is_not_known() {
+    let diagnosed = |counts: &[usize], is_named: bool| {
+        let map = |count: usize| {
+            let elements: Vec<String> =
+                (10_000..).take(count).map(|port| format!("{port} : 10.0.0.3 . 8080")).collect();
+            format!("{{ {} }}", elements.join(", "))
+        };
+        let named = |(at, count): (usize, &usize)| {
+            let elements = map(*count);
+            format!(
+                "\tmap m{at} {{\n\t\ttype inet_service : ipv4_addr . inet_service\n\t\telements = {elements}\n\t}}\n"
+            )
+        };
+        let rule = |(at, count): (usize, &usize)| {
+            let map = if is_named { format!("@m{at}") } else { map(*count) };
+            format!("iifname \"eth{at}\" dnat ip to tcp dport map {map}")
+        };
+        let rules: Vec<String> = counts.iter().enumerate().map(rule).collect();
+        let maps: String = if is_named { counts.iter().enumerate().map(named).collect() } else { String::new() };
+        let text = super::led::router("ip", &rules.join("\n\t\t"))
+            .replace("\t\tct status dnat accept\n", "")
+            .replace("\tchain pre", &format!("{maps}\tchain pre"));
+        let reading = corpus::read("nftables", &[("r.nft".to_owned(), text)], Scope::Whole);
+        let (_, diagnostics) = corpus::audited(&reading);
+        diagnostics.errors().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for is_named in [false, true] {
+        assert_eq!(diagnosed(&[1_000], is_named), [""; 0]);
+        assert_eq!(diagnosed(&[1_001], is_named), ["audit-limit"]);
+    }
+    assert_eq!(diagnosed(&[800; 5], true), [""; 0]);
+    assert_eq!(diagnosed(&[801; 5], true), ["audit-limit"]);
+}

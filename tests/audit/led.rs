@@ -7,7 +7,7 @@ use portcullis::report;
 use portcullis::targets::Scope;
 
 /// A router whose forward chain lets through whatever was given another destination, by this rule of nftables.
-fn router(family: &str, rule: &str) -> String {
+pub(super) fn router(family: &str, rule: &str) -> String {
     format!(
         "table {family} nat {{\n\tchain pre {{\n\t\ttype nat hook prerouting priority dstnat; policy accept;\n\t\t{rule}\n\t}}\n}}\n\
          table inet f {{\n\tchain in {{\n\t\ttype filter hook input priority 0; policy drop;\n\t}}\n\
@@ -465,39 +465,4 @@ fn a_finding_tells_the_address_of_the_host_that_leads_there() {
             "inbound ipv4 tcp 443 from 0.0.0.0/0 to 203.0.113.21/32: HTTPs, sent on to 10.20.0.21",
         ]
     );
-}
-
-#[test]
-fn of_more_destinations_than_are_followed_it_is_an_error_that_what_is_open_is_not_known() {
-    let diagnosed = |counts: &[usize], is_named: bool| {
-        let map = |count: usize| {
-            let elements: Vec<String> =
-                (10_000..).take(count).map(|port| format!("{port} : 10.0.0.3 . 8080")).collect();
-            format!("{{ {} }}", elements.join(", "))
-        };
-        let named = |(at, count): (usize, &usize)| {
-            let elements = map(*count);
-            format!(
-                "\tmap m{at} {{\n\t\ttype inet_service : ipv4_addr . inet_service\n\t\telements = {elements}\n\t}}\n"
-            )
-        };
-        let rule = |(at, count): (usize, &usize)| {
-            let map = if is_named { format!("@m{at}") } else { map(*count) };
-            format!("iifname \"eth{at}\" dnat ip to tcp dport map {map}")
-        };
-        let rules: Vec<String> = counts.iter().enumerate().map(rule).collect();
-        let maps: String = if is_named { counts.iter().enumerate().map(named).collect() } else { String::new() };
-        let text = router("ip", &rules.join("\n\t\t"))
-            .replace("\t\tct status dnat accept\n", "")
-            .replace("\tchain pre", &format!("{maps}\tchain pre"));
-        let reading = corpus::read("nftables", &[("r.nft".to_owned(), text)], Scope::Whole);
-        let (_, diagnostics) = corpus::audited(&reading);
-        diagnostics.errors().map(str::to_owned).collect::<Vec<_>>()
-    };
-    for is_named in [false, true] {
-        assert_eq!(diagnosed(&[1_000], is_named), [""; 0]);
-        assert_eq!(diagnosed(&[1_001], is_named), ["audit-limit"]);
-    }
-    assert_eq!(diagnosed(&[800; 5], true), [""; 0]);
-    assert_eq!(diagnosed(&[801; 5], true), ["audit-limit"]);
 }
