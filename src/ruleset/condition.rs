@@ -164,6 +164,46 @@ impl Question {
         self.is_of_rare_header() || matches!(self, Question::Fact(Fact::HopLimit(_)))
     }
 
+    /// What Windows asks of the program that listens, by its path and as a service.
+    const OF_LISTENER: [&'static str; 2] = ["program", "service"];
+
+    /// The program or the service that has to listen where a packet goes for a rule of Windows to fit it, behind which of the two it is.
+    pub fn listener(&self) -> Option<(&'static str, &str)> {
+        let (kind, name) = self.text()?.split_once('=')?;
+        Self::OF_LISTENER.into_iter().find(|own| *own == kind).map(|own| (own, name))
+    }
+
+    /// The profiles of Windows, with commas between, of which one has to be in force.
+    pub fn profiles(&self) -> Option<&str> {
+        self.text()?.strip_prefix("profile=")
+    }
+
+    /// How it begins what a print of Windows leaves out of a rule, of which the name stands behind.
+    const OF_PRINT: &'static str = "what a print without `verbose` leaves out of a rule: ";
+
+    /// What a print of Windows leaves out of the rule of that name.
+    pub fn left_out_of_print(name: &str) -> Self {
+        Question::Text(format!("{}{name}", Self::OF_PRINT).into())
+    }
+
+    /// Whether it asks for that.
+    pub fn is_of_print(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with(Self::OF_PRINT))
+    }
+
+    /// How it begins what is asked of the defaults of Windows where no text says them.
+    const OF_DEFAULTS: &'static str = "the default of every profile lets ";
+
+    /// Whether the defaults of Windows let packets pass of a direction.
+    pub fn default_of_profiles(direction: &str) -> Self {
+        Question::Text(format!("{}{direction} packets pass", Self::OF_DEFAULTS).into())
+    }
+
+    /// Whether it asks for that.
+    pub fn is_of_defaults(&self) -> bool {
+        self.text().is_some_and(|text| text.starts_with(Self::OF_DEFAULTS))
+    }
+
     /// Whether an anchor of pf passes a packet, whose rules are not in the text.
     pub fn passed_by_anchor(name: &str) -> Self {
         Question::Text(format!("{OF_ANCHOR}{name}{PASSES}").into())

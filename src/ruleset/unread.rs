@@ -39,6 +39,12 @@ impl Unread {
     /// How a note ends that speaks of a set to which rules or programs may add: what it held when it was listed is all that is known.
     pub const GROWING_SET: &'static str = ", which is made for elements that come and go";
 
+    /// How a note ends that speaks of defaults of Windows that no text says.
+    pub const DEFAULTS: &'static str = " defaults, which `netsh advfirewall show allprofiles` prints";
+
+    /// What stands in it where a print of Windows leaves out parts of a rule.
+    pub const PRINT: &'static str = "what a print without `verbose` leaves out of a rule";
+
     /// How a note begins that speaks of a profile of Windows in which its firewall is off; behind it stands which.
     pub const OFF: &'static str = "a firewall that is off in the profile";
 

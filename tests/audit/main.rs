@@ -75,4 +75,5 @@ mod unturned;
 mod uplinks;
 mod ways_out;
 mod whom;
+mod windows;
 mod zones;

@@ -105,6 +105,7 @@ mod unfiltered;
 pub mod unjudged;
 pub mod unread;
 pub mod walked;
+mod windows;
 pub mod written;
 mod zones;
 
@@ -167,6 +168,8 @@ pub fn audit_ruleset(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Report {
+    let granted = windows::granted(ruleset);
+    let ruleset = granted.as_ref().map_or(ruleset, |granted| &granted.ruleset);
     let unturned = followed::unturned(ruleset);
     let ruleset = unturned.as_ref().unwrap_or(ruleset);
     let followed = followed::follow(ruleset);
@@ -235,6 +238,9 @@ pub fn audit_ruleset(
     most.findings.extend(unread::sent_elsewhere(ruleset));
     bans.tell(&published, &mut most.findings);
     unread::tie(&mut most.findings, &marks::passed(whole, &by_mark), &Steered::of(ruleset));
+    if let Some(granted) = &granted {
+        granted.say(&mut most.findings);
+    }
     unfiltered::say(ruleset, &mut most.findings);
     unfiltered::leave_out_gaps(&most.families, &mut most.findings);
     most.findings.extend(unfiltered::missing_family(ruleset, beside.start));

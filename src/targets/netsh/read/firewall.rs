@@ -170,11 +170,11 @@ impl Firewall {
             self.profiles.iter().filter_map(|profile| profile.default(direction)).collect();
         let (Some((default, span)), true) = (said.first().copied(), managed || !self.defaults_hidden) else {
             if managed && self.defaults_hidden {
-                let what =
-                    format!("the {} defaults, which `netsh advfirewall show allprofiles` prints", direction.name());
+                let what = format!("the {}{}", direction.name(), Unread::DEFAULTS);
                 unread.push(Unread { span: whole, what, weight: Weight::Question });
-                let text = format!("the default of every profile lets {} packets pass", direction.name());
-                program.rules.push((direction, everything(Verdict::Accept, Some(&text), whole)));
+                let question = Question::default_of_profiles(direction.name());
+                let text = question.text();
+                program.rules.push((direction, everything(Verdict::Accept, text.map(|text| &**text), whole)));
                 program.defaults.insert(direction, (Verdict::Drop, None));
             }
             return;

@@ -149,10 +149,9 @@ fn rule(
     let mut read = parameters.rule(Origin::Listing, span).map_err(at)?;
     if VERBOSE.iter().any(|key| parameters.get(key).is_none()) {
         let weight = if scope == Scope::Whole { Weight::Question } else { Weight::Harmless };
-        let what = "what a print without `verbose` leaves out of a rule".to_owned();
-        unread.push(Unread { span, what: what.clone(), weight });
+        unread.push(Unread { span, what: Unread::PRINT.to_owned(), weight });
         if scope == Scope::Whole {
-            let question = Question::Text(format!("{what}: {name}").into());
+            let question = Question::left_out_of_print(name);
             let tests = read.rule.conditions.iter_mut().map(|one| &mut one.tests);
             tests.for_each(|tests| tests.push(Test { question: question.clone(), answer: true }));
         }
