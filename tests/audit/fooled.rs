@@ -256,7 +256,7 @@ fn a_rule_of_windows_for_few_is_not_told_as_one_for_everybody() {
     assert_eq!(of_rdp(&[("RemoteIP", "LocalSubnet")]), None, "neighbours are let in");
     // Whoever else is named is let in too, and on a network that nobody trusts anybody is.
     assert!(of_rdp(&[("RemoteIP", "LocalSubnet,8.0.0.0/8")]).is_some());
-    assert_eq!(grave(&[("Profiles", "Public")]), ["unmodelled-match"]);
+    assert_eq!(grave(&[("Profiles", "Public")]), ["management-open"]);
 }
 
 #[test]

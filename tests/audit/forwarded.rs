@@ -202,6 +202,38 @@ fn what_no_rule_speaks_of_is_grave_where_something_shows_that_the_host_forwards(
 }
 
 #[test]
+fn what_one_family_forwards_shows_little_of_the_other() {
+    let of_v6 = |v4: &str, v6: &str| {
+        let server = |rules: &str, forward: &str| {
+            format!(
+                "*filter\n:INPUT DROP [0:0]\n:FORWARD {forward} [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n{rules}COMMIT\n"
+            )
+        };
+        let files = [("rules.v4".to_owned(), server(v4, "DROP")), ("rules.v6".to_owned(), server(v6, "ACCEPT"))];
+        let found = super::ruleset_findings::of_files("iptables", &files).findings;
+        let is_one = |one: &&Finding| one.id == "default-accept" && one.chain == Some(Direction::Forward);
+        found.iter().find(is_one).map(|one| (one.level, one.also.join("; "))).unwrap()
+    };
+    let replies = "-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n";
+    let lan = "-A FORWARD -i eth1 -o eth0 -j ACCEPT\n";
+    let docker = "-A FORWARD -o docker0 -j ACCEPT\n-A FORWARD -i docker0 ! -o docker0 -j ACCEPT\n";
+    for (v4, level) in [
+        (lan.to_owned(), Level::High),
+        (format!("{replies}{docker}"), Level::Medium),
+        (format!("{replies}{docker}{lan}"), Level::High),
+    ] {
+        let (own, also) = of_v6(&v4, "");
+        assert_eq!(own, level, "{v4}");
+        assert!(also.contains("no rule shows that the host forwards IPv6: `sysctl net.ipv6.conf.all"), "{also}");
+    }
+    // A rule for what goes through over IPv6 shows it.
+    let (own, also) = of_v6(docker, "-A FORWARD -i eth1 -p tcp -m tcp --dport 25 -j DROP\n");
+    assert_eq!((own, also.contains("no rule shows")), (Level::Critical, false), "{also}");
+    // And where nothing is sent on over either, it is as on any host.
+    assert_eq!(of_v6("", "").0, Level::Low);
+}
+
+#[test]
 fn an_accept_of_the_forward_chain_that_rests_on_a_test_is_at_most() {
     let found = v6(&["-d 2001:db8::5/128 -p tcp -m tcp --dport 6379 -m mark --mark 0x1/0x1 -j ACCEPT"]);
     assert_eq!(found.iter().map(|one| (one.id, one.level)).collect::<Vec<_>>(), [("database-open", Level::Medium)]);

@@ -83,6 +83,7 @@ mod owned;
 pub mod published;
 mod redirected;
 pub mod returns;
+mod routing;
 mod sealed;
 pub mod senders;
 mod servers;

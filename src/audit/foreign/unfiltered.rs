@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use super::routing;
 use crate::audit::checks::families::{FAMILY_ASYMMETRY, FAMILY_GAP};
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::ruleset::{
-    Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Unread,
+    Base, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Unread,
 };
 use crate::sets::Family;
 
@@ -26,7 +27,7 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
         findings.iter_mut().filter(|one| matches!(one.id, "any-any" | "default-accept" | "egress-unrestricted"))
     {
         let Some(direction) = finding.chain else { continue };
-        let families = of_finding(finding);
+        let families = families_of(finding);
         if families.iter().any(|family| has_chain(chains, direction, *family)) {
             continue;
         }
@@ -45,35 +46,13 @@ pub(super) fn say(ruleset: &Ruleset, findings: &mut [Finding]) {
             finding.message.push_str("; if the host forwards, it is a router for anybody");
         }
     }
-    if !chains_forward(chains) {
-        lower(findings, "`sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding`");
-    }
-}
-
-/// Whether chains are those of a host between networks: of what goes through it some rule speaks, or it translates what arrives or
-/// leaves. An empty chain that accepts is what every host has whose rules iptables keeps.
-fn chains_forward(chains: &Chains) -> bool {
-    let translates = |base: &Base| {
-        matches!(base.hook, Hook::Prerouting | Hook::Postrouting) && chains.translating.contains(&base.chain)
-    };
-    let has_rules = |id: ChainId| chains.chain(id).is_some_and(|chain| !chain.rules.is_empty());
-    chains.bases.iter().any(|base| (base.hook == Hook::Forward || translates(base)) && has_rules(base.chain))
-}
-
-/// A host that sends nothing on is the usual one (`net.ipv4.ip_forward`, `net.ipv6.conf.all.forwarding` and pf's
-/// `net.inet.ip.forwarding` are 0 unless somebody sets them). Where nothing shows that it does, what its rules would let through is
-/// low.
-fn lower(findings: &mut [Finding], tells: &str) {
-    for finding in findings.iter_mut().filter(|one| one.chain == Some(Direction::Forward) && one.level > Level::Low) {
-        finding.level = Level::Low;
-        finding.also.push(format!("no rule shows that the host forwards: {tells} says whether it does"));
-    }
+    routing::lower(chains, findings);
 }
 
 /// pf's rules are asked of what goes through as well.
 fn of_pf(ruleset: &Ruleset, findings: &mut [Finding]) {
     if !shows_forwarding(ruleset) {
-        lower(findings, "`net.inet.ip.forwarding`");
+        routing::lower_all(findings, "`net.inet.ip.forwarding`");
     }
 }
 
@@ -113,7 +92,7 @@ fn of_windows(findings: &mut [Finding]) {
 }
 
 /// The families of the packets that a finding is about; both where it does not say.
-fn of_finding(finding: &Finding) -> Vec<Family> {
+pub(super) fn families_of(finding: &Finding) -> Vec<Family> {
     let has = |family: &Family| finding.extent.iter().any(|part| part.peers.has(*family));
     let families: Vec<Family> = Family::ALL.into_iter().filter(has).collect();
     if families.is_empty() { Family::ALL.to_vec() } else { families }
