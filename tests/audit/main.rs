@@ -47,6 +47,7 @@ mod nearby;
 mod opened;
 mod outer;
 mod outward;
+mod own_addresses;
 mod pages;
 mod pf;
 mod pf_gateway;

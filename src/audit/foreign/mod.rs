@@ -43,6 +43,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 mod acting;
+mod addressed;
 mod advice;
 pub mod ambiguous;
 pub mod around;

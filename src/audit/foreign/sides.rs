@@ -11,6 +11,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
+use super::addressed;
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
 use super::lone;
@@ -80,6 +81,16 @@ fn take_of_chains(
     let out: BTreeSet<String> = slots.all_names().filter(goes_out).map(str::to_owned).collect();
     signs.go_out(&out);
     let all: Vec<&str> = slots.all_names().collect();
+    let returns = |name: &str| {
+        let from = ways.iter().flatten().filter(|way| way.to == name && way.names_its_senders);
+        from.into_iter().any(|way| outside.contains_key(&way.from))
+    };
+    let is_behind = |name: &str, own: &AddressSet| {
+        out.contains(name) && !returns(name)
+            || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
+    };
+    let inner_all_the_same = signs.addressed.inside(&all, |name| outside.contains_key(name), is_behind);
+    signs.addressed.lead_inside(inner_all_the_same);
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
@@ -100,7 +111,8 @@ fn take_of_chains(
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
         let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
-        (!external && !signs.may_be_outer(name) && inside.contains(name), external)
+        let may_be_outer = signs.may_be_outer(name) || signs.may_lead_out(name);
+        (!external && !may_be_outer && inside.contains(name), external)
     });
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
@@ -168,7 +180,7 @@ fn is_beside_outer(name: &str, opened: &[Opened], signs: &Signs, slots: &Slots) 
 }
 
 /// Whether it is every port, to most of the world.
-fn is_whole(one: &Opening) -> bool {
+pub(super) fn is_whole(one: &Opening) -> bool {
     let is_wide = one.region.values.size() > MOST_PORTS && is_most(&one.region.destination);
     matches!(one.kind, Kind::Ports(Transport::Tcp | Transport::Udp)) && is_wide
 }
@@ -318,7 +330,8 @@ fn served<'s>(
         leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
     let inner: BTreeSet<String> = all().filter(is_served).map(str::to_owned).collect();
-    let beside = beside(&inner, |name| outside.contains_key(name) || signs.may_be_outer(name), slots);
+    let may_be_outer = |name: &str| signs.may_be_outer(name) || signs.may_lead_out(name);
+    let beside = beside(&inner, |name| outside.contains_key(name) || may_be_outer(name), slots);
     inner.into_iter().chain(beside).collect()
 }
 
@@ -422,7 +435,8 @@ pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], wor
     let has_outer = is_shown || inbound.into_iter().any(is_for_all) && slots.all_names().any(tells);
     let own: BTreeSet<String> =
         slots.all_names().filter(|name| slots.is_of_host(name) && !signs.show_outer(name)).map(str::to_owned).collect();
-    slots.set_apart(|name| own.contains(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
+    let is_apart = |name: &str| has_outer && !signs.is_outer(name) && !signs.may_lead_out(name);
+    slots.set_apart(|name| own.contains(name) || is_tunnel(name) || is_apart(name));
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside
