@@ -32,6 +32,7 @@ mod finding_list;
 mod fooled;
 mod formats;
 mod forwarded;
+mod gone_out;
 mod helped;
 mod hidden;
 mod hosts;

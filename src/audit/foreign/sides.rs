@@ -14,8 +14,10 @@ use std::net::IpAddr;
 use super::addressed;
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
+use super::gone_out::Asked;
 use super::lone;
 use super::outward::Outward;
+use super::partly;
 use super::servers::{Servers, is_let_on};
 use super::shut::Shut;
 use super::sides_of_list;
@@ -94,7 +96,6 @@ fn take_of_chains(
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served(((chains, followed), &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     let outer: Vec<&str> = outside.keys().map(String::as_str).collect();
     let servers = LazyCell::new(|| Servers::of_any(followed, chains));
@@ -108,6 +109,14 @@ fn take_of_chains(
         .map(|name| (*name).to_owned())
         .collect();
     inside.extend(led);
+    // What else shows of an interface that it is an inner one counts for more than that few ports are translated by it.
+    let mut partly = partly::ways_out(chains, (&outward, &networks), signs, slots);
+    partly.retain(|name| !inside.contains(name) && (!out.contains(name) || returns(name)));
+    signs.partly = partly;
+    let (turned, ways) = ((chains, followed), ways.as_deref().unwrap_or_default());
+    let asked = Asked { turned, outward: &outward, opened, ways, signs, slots };
+    inside.extend(asked.networks(|name| outside.contains_key(name)));
+    inside.extend(served((turned, &networks, &outward), forward, &outside, signs, slots));
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
         let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
@@ -186,14 +195,14 @@ pub(super) fn is_whole(one: &Opening) -> bool {
 }
 
 /// Every port, to most of the world, from one interface by another.
-struct WayOut<'a> {
-    from: String,
-    to: String,
-    senders: &'a AddressSet,
+pub(super) struct WayOut<'a> {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) senders: &'a AddressSet,
     /// Whether the rule names by which interfaces they come, or by which they don't.
-    names_its_senders: bool,
+    pub(super) names_its_senders: bool,
     /// Whether it names the interface by which they come, and not just another by which they don't.
-    is_by_name: bool,
+    pub(super) is_by_name: bool,
 }
 
 /// Those that the forward chain lets packets go.
@@ -390,11 +399,11 @@ struct Leaving<'a> {
 }
 
 /// Chains, with what was followed of the packets that they send on.
-type Sending<'a> = (&'a Chains, Option<&'a Followed>);
+pub(super) type Sending<'a> = (&'a Chains, Option<&'a Followed>);
 
 /// Whether what comes by an interface may be given another machine's address, and be let on there: so strangers come to a server that has a
 /// private one.
-fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
+pub(super) fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
     let device = Device::Named(name.into());
     let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address().is_some_and(|address| !address.is_loopback()));
     let comes = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.contains(&device));

@@ -82,6 +82,8 @@ pub(super) struct Signs {
     dialled_in: BTreeSet<String>,
     /// Those at which the host has an address of the world.
     pub(super) addressed: Addressed,
+    /// Those by which packets to few ports may leave for the world.
+    pub(super) partly: BTreeSet<String>,
 }
 
 impl Signs {
@@ -239,7 +241,7 @@ impl Signs {
 
     /// Whether it may be one to the world by a weak sign: none shows that it is, and none that it leads inside.
     pub(super) fn may_lead_out(&self, name: &str) -> bool {
-        self.addressed.is_at(name) && !self.is_inner(name)
+        (self.addressed.is_at(name) || self.partly.contains(name)) && !self.is_inner(name)
     }
 
     /// Whether it is called what people call the one to their own network.
