@@ -98,6 +98,7 @@ pub mod states;
 mod steered;
 mod switch;
 mod tailscale;
+mod through;
 mod together;
 mod told;
 mod trusted;
