@@ -28,6 +28,7 @@ mod kept;
 mod lex;
 mod log;
 mod matching;
+mod moves;
 mod names;
 mod objects;
 mod overlap;
