@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::named::Names;
-use crate::audit::called::Called;
+use crate::audit::called::{Called, Programs};
 use crate::audit::checks::tagged;
 use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
+use crate::audit::heard::reached::Coming;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::region::Kind;
 use crate::audit::words;
@@ -60,9 +61,12 @@ pub(super) fn findings(
     let mut open: BTreeMap<(Direction, Kind, Interval<Port>), Vec<&Exposed>> = BTreeMap::new();
     for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
         // Of a port about which the comment or the program there says whose it is nobody has to guess.
+        let coming = Coming::of(one);
         let is_heard = |range: Interval<Port>| {
             let mut programs = called.heard(one.chain, one.kind, &one.values);
-            one.published.is_none() && programs.any(|(port, own)| !own.has_others && range == Interval::point(port))
+            let is_known =
+                |own: &Programs<'_>| own.met(|socket| coming.reach(socket)).is_some_and(|met| !met.has_others);
+            one.published.is_none() && programs.any(|(port, own)| range == Interval::point(port) && is_known(own))
         };
         let is_open = |range: &&Interval<Port>| {
             range.is_point() && called.at(one.place, one.kind, **range).is_empty() && !is_heard(**range)

@@ -21,7 +21,7 @@ use crate::audit::finding::Led;
 use crate::audit::level::SourceClass;
 use crate::audit::link;
 use crate::audit::opened::{Asking, Bound, Opened, Opener};
-use crate::audit::reach::{Opening, everything};
+use crate::audit::reach::{LedOn, Opening, everything};
 use crate::audit::region::{Kind, Region, Slot, Slots};
 use crate::audit::words;
 use crate::audit::world::{World, is_private};
@@ -270,9 +270,17 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
 }
 
 /// Where ports of the host lead.
-pub(super) fn led(published: &[Published]) -> Vec<(Kind, AddressSet, PortSet)> {
-    let to = |one: &Published| Some((one.kind, AddressSet::only(one.to.address()?), one.ports.clone()));
-    published.iter().filter(|one| !one.is_direct).filter_map(to).collect()
+pub(super) fn led(published: &[Published]) -> Vec<LedOn> {
+    let to = |one: &Published| LedOn {
+        span: one.span,
+        kind: one.kind,
+        to: one.to.address(),
+        if_own: one.if_own,
+        ports: one.ports.clone(),
+        inside: one.inside.clone(),
+        packets: one.extent.clone(),
+    };
+    published.iter().filter(|one| !one.is_direct).map(to).collect()
 }
 
 /// What passes the forward chain and is told as of a port of the host, or of the way past it.
