@@ -43,6 +43,7 @@ mod led;
 mod listening;
 mod made;
 mod marks;
+mod met;
 mod nearby;
 mod opened;
 mod outer;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::followed::Followed;
 use super::switch::goes_by_a_switch;
-use crate::audit::opened::{Asking, Bound, Opened, is_for_some};
+use crate::audit::opened::{Asking, Bound, Opened, is_for_some, is_of_room};
 use crate::audit::reach::Opening;
 use crate::audit::region::{Kind, Region, Slot};
 use crate::place::Span;
@@ -70,9 +70,8 @@ impl Going {
 /// packets fit it, all do.
 pub(super) fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
     let is_decided = |test: &Test| test.question.decided(Direction::Inbound).is_some();
-    let counts = |one: &&Condition| {
-        bound == Bound::Most || one.tests.iter().all(|test| is_decided(test) || is_for_some(&test.question))
-    };
+    let is_met = |test: &Test| is_decided(test) || is_for_some(&test.question) || is_of_room(&test.question);
+    let counts = |one: &&Condition| bound == Bound::Most || one.tests.iter().all(is_met);
     let mut packets: Vec<Condition> = turn.packets.iter().filter(counts).cloned().collect();
     packets.iter_mut().for_each(|one| one.tests.retain(is_decided));
     packets.retain(|one| !one.is_empty());

@@ -39,6 +39,7 @@ mod sets;
 mod spelled;
 mod state;
 mod statement;
+mod status;
 mod syntax;
 mod terse;
 mod text;

@@ -4,6 +4,7 @@
 //! matches. What happens to packets beyond the model (a translation of addresses) is kept for the whole.
 
 mod chosen;
+mod marks;
 
 use std::sync::Arc;
 
@@ -24,8 +25,8 @@ use super::words;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Bearer, ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict,
-    Weight, Write, addresses_said,
+    ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+    addresses_said,
 };
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
@@ -161,15 +162,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Write(field, ..) if OF_FLOWS.contains(&field.as_ref()) => {
                 self.note(span, format!("`{field} set`, after which the state of a flow is another"), Weight::Gap);
             }
-            Statement::Write(field, value, bits) => {
-                let bearer = match field.as_ref() {
-                    "meta mark" => Some(Bearer::Packet),
-                    "ct mark" => Some(Bearer::Flow),
-                    _ => None,
-                };
-                if let Some(bearer) = bearer {
-                    self.effects.writes(draft.rule.span, Write { bearer, bits: *bits });
-                }
+            Statement::Write(field, value, written) => {
+                self.marks(draft, field, written);
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
             }
