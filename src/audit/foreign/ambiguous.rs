@@ -126,6 +126,11 @@ pub(super) fn say(findings: &mut [Finding], names: &Names<'_>) {
         let others: Vec<String> =
             alike.into_iter().filter(|name| name != service).map(|name| format!("`{name}`")).collect();
         let others = words::few(&others, TOLD);
+        // In a line by itself the title is all that is read.
+        let by_name = format!("`{service}` is open");
+        if let Some(rest) = finding.message.strip_prefix(&by_name) {
+            finding.message = format!("`{service}`, or what else has its port, is open{rest}");
+        }
         finding
             .also
             .push(format!("so its port says, which is also that of {others}: which of them is there stands nowhere"));
