@@ -9,17 +9,55 @@ use std::collections::BTreeMap;
 use super::region::Kind;
 use super::uses::KnownPorts;
 use crate::catalog::{Catalog, Lookup, Service};
+use crate::listening::Listener;
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::sets::{Interval, Port, PortSet};
 
-/// The services that programs at a port are.
-#[derive(Default)]
+/// What is known of a program that listens.
+#[derive(Debug, Clone, Copy)]
+pub enum Known<'a> {
+    /// It is this service, wherever it listens.
+    Surely(&'a Service),
+    /// It is called like this service, whose port it has.
+    Alike(&'a Service),
+    /// Nothing.
+    Nothing,
+}
+
+/// The sockets at a port, each with what its program is.
+#[derive(Debug, Default)]
 pub struct Programs<'a> {
-    /// The services.
+    /// The sockets.
+    pub sockets: Vec<(Listener, Known<'a>)>,
+}
+
+/// The services that some of the programs at a port are.
+pub struct Met<'a> {
+    /// The services, each once.
     pub services: Vec<&'a Service>,
-    /// Whether others listen there as well, of which nothing is known.
+    /// Whether others are among them, of which nothing is known.
     pub has_others: bool,
+}
+
+impl<'a> Programs<'a> {
+    /// Those of whose sockets this holds. Where another one is among them, one that is merely called like a service says nothing. None
+    /// where no service is known of any.
+    pub fn met(&self, is_reached: impl Fn(&Listener) -> bool) -> Option<Met<'a>> {
+        let own: Vec<Known<'a>> =
+            self.sockets.iter().filter(|(socket, _)| is_reached(socket)).map(|(_, known)| *known).collect();
+        let has_others = own.iter().any(|one| matches!(one, Known::Nothing));
+        let mut services: Vec<&'a Service> = Vec::new();
+        for one in own {
+            let service = match one {
+                Known::Surely(service) => Some(service),
+                Known::Alike(service) => Some(service).filter(|_| !has_others),
+                Known::Nothing => None,
+            };
+            services.extend(service.filter(|new| !services.iter().any(|known| known.name == new.name)));
+        }
+        (!services.is_empty()).then_some(Met { services, has_others })
+    }
 }
 
 /// The services that comments name.

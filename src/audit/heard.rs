@@ -3,8 +3,10 @@
 //! In: what an audit says is open, and the sockets of the same host. Out: each program with what the rules let in to it, each
 //! open port at which nothing listens, and two kinds of findings. Only what comes to the host itself is looked at.
 
+pub(super) mod reached;
 mod services;
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +26,9 @@ use crate::place::{Sources, Span};
 use crate::policy::Direction;
 use crate::protocol::Transport;
 use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
+use reached::Coming;
+use services::service_at;
 pub(super) use services::services;
-use services::{service_at, service_elsewhere};
 
 /// Open for nobody.
 pub static OPEN_UNUSED: Entry = Entry {
@@ -162,7 +165,6 @@ pub fn add(report: &mut Report, listening: Listening, (catalog, sources): (&Cata
     found.extend(closed_finding(&heard, report));
     found.iter_mut().for_each(Finding::seal);
     report.findings.extend(found);
-    drop_unreached(&heard, report, catalog);
     name_where_others(&heard, report, catalog);
     name_where_wide(&heard, report);
     worse_where_heard(&heard, report);
@@ -176,21 +178,6 @@ const WIDE: [&str; 4] = [ANY_ANY.id, DEFAULT_ACCEPT.id, ANY_PORT.id, FAMILY_GAP.
 /// So many programs are named in one finding.
 const NAMED: usize = 6;
 
-/// Leaves out what was found for the sake of programs to which the rules let nobody in: what is open is another address, or the other family.
-fn drop_unreached(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
-    let elsewhere = heard.programs.iter().filter(|program| !program.is_local());
-    let elsewhere: Vec<(&Heard, &str)> =
-        elsewhere.filter_map(|program| Some((program, service_elsewhere(program, catalog)?.name.as_str()))).collect();
-    report.findings.retain(|finding| {
-        let is_one = finding.extent.iter().all(|part| part.values.size() == 1);
-        let is_for =
-            |(program, name): &&(&Heard, &str)| program.is_at(finding) && finding.service.as_deref() == Some(name);
-        let mut own = elsewhere.iter().filter(is_for).peekable();
-        let is_of_program = finding.chain == Some(Direction::Inbound) && is_one && own.peek().is_some();
-        !is_of_program || own.any(|(program, _)| !program.open.is_empty())
-    });
-}
-
 /// Names the programs that listen where a finding is of a service that they are not called by: what it is, nobody has to guess.
 fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
     let exposed = &report.exposed;
@@ -198,15 +185,19 @@ fn name_where_others(heard: &HeardOn, report: &mut Report, catalog: &Catalog) {
     for finding in report.findings.iter_mut().filter(is_of_service) {
         let own = finding.service.as_deref().and_then(|name| catalog.services().find(|one| one.name == name));
         let Some(service) = own else { continue };
-        let is_there = |program: &&Heard| {
+        let is_open = |program: &&Heard, is_led: bool| {
             let mut open = program.open.iter().filter_map(|at| exposed.get(*at));
-            !program.is_local() && program.is_at(finding) && open.any(|one| one.published.is_none())
+            program.is_at(finding) && open.any(|one| one.published.is_some() == is_led)
         };
+        let is_there = |program: &&Heard| !program.is_local() && is_open(program, false);
+        // To one that listens at loopback others are led, which its port does not say.
+        let is_led_there = |program: &&Heard| program.is_local() && is_open(program, true);
         let is_it = |program: &String| {
             service.is_called(program) || catalog.of_program(program).any(|own| own.name == service.name)
         };
         let is_other = |program: &&Heard| !program.programs.is_empty() && !program.programs.iter().any(is_it);
-        let others: Vec<String> = heard.programs.iter().filter(is_there).filter(is_other).map(Heard::said).collect();
+        let is_told = |program: &&Heard| is_there(program) && is_other(program) || is_led_there(program);
+        let others: Vec<String> = heard.programs.iter().filter(is_told).map(Heard::said).collect();
         if !others.is_empty() {
             finding.also.push(format!("what listens there: {}", words::few(&others, NAMED)));
         }
@@ -256,12 +247,14 @@ fn call_by_programs(exposed: &mut [Exposed], programs: &[Heard], catalog: &Catal
     for heard in programs.iter().filter(|heard| !heard.programs.is_empty()) {
         let (kind, port) = (Kind::Ports(heard.transport), PortSet::point(heard.port));
         let is_its = |one: &&mut Exposed| {
-            one.kind == kind && one.values == port && one.chain == Direction::Inbound && one.published.is_none()
+            let is_met = |socket: &Listener| match &one.published {
+                None => one.values == port && Coming::of(one).reach(socket),
+                Some(led) => led.inside == port && Coming::of(one).are_led_to(led.into(), socket),
+            };
+            let is_inbound = one.kind == kind && one.chain == Direction::Inbound && !one.is_by_default;
+            is_inbound && heard.sockets.iter().any(is_met)
         };
-        let mut own = exposed
-            .iter_mut()
-            .filter(is_its)
-            .filter(|one| !one.is_by_default && heard.sockets.iter().any(|socket| reaches(one, socket)));
+        let mut own = exposed.iter_mut().filter(is_its);
         let Some(first) = own.next() else { continue };
         if let Some(service) = service_at(heard, catalog) {
             std::iter::once(first).chain(own).for_each(|one| one.services = vec![service.name.clone()]);
@@ -285,35 +278,10 @@ fn programs(listening: &Listening) -> Vec<Heard> {
     found.into_iter().map(heard).collect()
 }
 
-/// Whether packets of what is open come to a socket.
-fn reaches(one: &Exposed, socket: &Listener) -> bool {
-    let at = match socket.local {
-        Local::One(address) => one.ends.holds(address),
-        Local::EveryV4 | Local::EveryV6 | Local::Both | Local::PerhapsBoth => true,
-    };
-    let by = |device: &str| {
-        let named = |name: &String| name.strip_prefix("not ").map_or(name == device, |not| not != device);
-        one.incoming.is_empty() || one.incoming.iter().any(named)
-    };
-    !socket.is_local() && socket.takes(one.family) && at && socket.device.as_deref().is_none_or(by)
-}
-
-/// Whether what is turned to a port of the host itself comes to a socket: to loopback, where it is sent there, else to the address of
-/// the interface by which it came.
-fn arrives(one: &Exposed, published: &Published, socket: &Listener) -> bool {
-    let at = match (published.to.address(), socket.local) {
-        (Some(address), Local::One(own)) => address == own,
-        (Some(_), _) => true,
-        (None, _) => !socket.is_local(),
-    };
-    at && socket.takes(one.family)
-}
-
 /// Whether what is turned comes to a program of the host itself.
-fn is_led_to(one: &Exposed, published: &Published, heard: &Heard) -> bool {
-    let stays = published.to.address().is_none_or(|address| address.is_loopback());
+fn is_led_to((one, coming): (&Exposed, &Coming), published: &Published, heard: &Heard) -> bool {
     let is_its = Kind::Ports(heard.transport) == one.kind && published.inside.contains(heard.port);
-    stays && is_its && heard.sockets.iter().any(|socket| arrives(one, published, socket))
+    is_its && heard.sockets.iter().any(|socket| coming.are_led_to(published.into(), socket))
 }
 
 /// What comes to the host and is turned, each by its number.
@@ -325,12 +293,13 @@ fn sent_on(exposed: &[Exposed]) -> impl Iterator<Item = (usize, &Exposed, &Publi
 /// Tells programs what is turned to where they listen, and what is published at loopback past those that listen there.
 fn turned(exposed: &[Exposed], programs: &mut [Heard]) {
     for (number, one, published) in sent_on(exposed) {
+        let coming = Coming::of(one);
         for heard in programs.iter_mut().filter(|heard| Kind::Ports(heard.transport) == one.kind) {
             let is_at_loopback = published.at_loopback && published.ports.contains(heard.port) && heard.is_local();
             if is_at_loopback && heard.sockets.iter().any(|socket| socket.takes(one.family)) {
                 heard.past.push(number);
             }
-            if is_led_to(one, published, heard) {
+            if is_led_to((one, &coming), published, heard) {
                 heard.open.extend((!heard.open.contains(&number)).then_some(number));
             }
         }
@@ -348,7 +317,8 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
     }
     let mut led: BTreeSet<(usize, Family)> = BTreeSet::new();
     for (_, one, published) in sent_on(exposed) {
-        let own = programs.iter().enumerate().filter(|(_, heard)| is_led_to(one, published, heard));
+        let coming = Coming::of(one);
+        let own = programs.iter().enumerate().filter(|(_, heard)| is_led_to((one, &coming), published, heard));
         led.extend(own.map(|(program, _)| (program, one.family)));
     }
     let mut unused: BTreeMap<Alike<'_>, Unused> = BTreeMap::new();
@@ -357,12 +327,13 @@ fn beside(exposed: &[Exposed], programs: &mut [Heard]) -> Vec<Unused> {
         if one.chain != Direction::Inbound || !one.expected_by.is_empty() {
             continue;
         }
+        let coming = LazyCell::new(|| Coming::of(one));
         let (mut served, mut local) = (Vec::new(), Vec::new());
         let ranges = one.values.ranges().iter();
         let near = ranges.flat_map(|range| at.range((transport, range.first())..=(transport, range.last())));
         for program in near.flat_map(|(_, numbers)| numbers) {
             let Some(heard) = programs.get_mut(*program) else { continue };
-            if heard.sockets.iter().any(|socket| reaches(one, socket)) {
+            if heard.sockets.iter().any(|socket| coming.reach(socket)) {
                 heard.open.push(number);
                 served.push(Interval::point(heard.port));
             } else if led.contains(&(*program, one.family)) {

@@ -5,8 +5,10 @@
 //! is then what is open at most.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::extent::Extent;
 use super::region::{Kind, Region, Slots, regions_of};
 use super::taken::{Taken, Work};
 use crate::helpers::HelperTypes;
@@ -59,6 +61,25 @@ pub struct Hole {
     pub ports: PortSet,
 }
 
+/// Where ports of the host lead.
+#[derive(Debug, Clone)]
+pub struct LedOn {
+    /// The rule that leads them there.
+    pub span: Span,
+    /// The protocol.
+    pub kind: Kind,
+    /// The address; none where it is the host's own, whichever that is.
+    pub to: Option<IpAddr>,
+    /// Whether it comes there only if the address is the host's own.
+    pub if_own: bool,
+    /// The ports of the host.
+    pub ports: PortSet,
+    /// The ports where they lead.
+    pub inside: PortSet,
+    /// The packets that come for them.
+    pub packets: Vec<Extent>,
+}
+
 /// What is open in one chain.
 #[derive(Debug, Clone)]
 pub struct Reach {
@@ -72,8 +93,8 @@ pub struct Reach {
     pub holes: Vec<Hole>,
     /// Rules that send packets on to another address: neither the chain nor its default judges these.
     pub sent_on: BTreeSet<usize>,
-    /// Of the inbound chain where ports of the host lead, by kind: its rules let these in as well where nothing leads them elsewhere.
-    pub led: Vec<(Kind, AddressSet, PortSet)>,
+    /// Of the inbound chain where ports of the host lead: its rules let these in as well where nothing leads them elsewhere.
+    pub led: Vec<LedOn>,
     /// Of the forward chain what is told of those ports of the host, as it passes here.
     pub arrived: Vec<(Kind, Region)>,
     /// What lines of pf send on in place of its destination, by the one that it gets: no route is needed to come there.

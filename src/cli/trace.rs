@@ -49,7 +49,8 @@ fn one(
     session: &mut Session,
 ) -> Option<(String, Outcome)> {
     let subject = subject::open(&arguments.subject, Wanted { target, profile: None }, session)?;
-    let (ruleset, policy, mut notes) = rules(&subject, arguments, session);
+    let (ruleset, policy, part) = rules(&subject, arguments, session);
+    let mut notes: Vec<String> = Vec::new();
     let as_written = ruleset;
     let followed = followed(&[&as_written]).and_then(|mut followed| followed.pop());
     let ruleset = followed.as_ref().unwrap_or(&as_written);
@@ -92,8 +93,8 @@ fn one(
         notes.extend(rules.want(session).map(|want| said(&rules.names(), &want)));
     }
     let of_ours = beside(&subject, arguments, session);
-    if of_ours.is_some() {
-        notes.retain(|note| !note.starts_with(OURS));
+    if let (Subject::Rules(rules), Some(part), None) = (&subject, part, &of_ours) {
+        notes.insert(0, which(part, rules.target.name()));
     }
     let traced = Traced {
         packet: &packet,
@@ -243,21 +244,29 @@ fn beside(subject: &Subject, arguments: &Trace, session: &Session) -> Option<Str
     (part == Part::Ours).then(|| format!("{OURS} in {names}: {rest} not asked; `--whole` asks all"))
 }
 
-fn rules<'a>(subject: &'a Subject, arguments: &Trace, session: &Session) -> (Ruleset, Option<&'a Policy>, Vec<String>) {
+/// Which rules were asked.
+fn which(part: Part, target: &str) -> String {
+    match part {
+        Part::Ours => format!("{OURS} for {target}; `--whole` asks all of them"),
+        Part::Whole | Part::WholeForWant => format!("all rules of {target}"),
+    }
+}
+
+/// The rules that are asked, the policy that they are of, and which part of a ruleset they are.
+fn rules<'a>(
+    subject: &'a Subject,
+    arguments: &Trace,
+    session: &Session,
+) -> (Ruleset, Option<&'a Policy>, Option<Part>) {
     match subject {
         Subject::Profile(read) => {
             let view = arguments.target.as_deref().map_or(View::Profile, View::Target);
             let policy = &read.resolution.policy;
-            (of_policy(policy, view), Some(policy), Vec::new())
+            (of_policy(policy, view), Some(policy), None)
         }
         Subject::Rules(rules) => {
             let (part, ruleset) = verify::part(arguments.whole, |scope| rules.read(session, scope));
-            let target = rules.target.name();
-            let note = match part {
-                Part::Ours => format!("{OURS} for {target}; `--whole` asks all of them"),
-                Part::Whole | Part::WholeForWant => format!("all rules of {target}"),
-            };
-            (ruleset, None, vec![note])
+            (ruleset, None, Some(part))
         }
     }
 }

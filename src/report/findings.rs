@@ -20,7 +20,7 @@ pub use junit::junit;
 pub use markdown::{markdown, markdown_of};
 pub use sarif::sarif;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::net::IpAddr;
 
@@ -320,13 +320,14 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
     });
     let _ = writeln!(out, "\nopen{beside}:");
     let lines = exposed_lines::lines(&all);
+    // What leads to one place from several addresses of the host is said alike where these are not named.
+    let mut told: BTreeSet<String> = BTreeSet::new();
     for line in lines.iter().take(EXPOSED) {
         let Some(one) = line.told() else { continue };
         let (from, names) = (peers(one), names(one));
         let word = if one.chain == crate::policy::Direction::Outbound { "to" } else { "from" };
-        let _ = writeln!(
-            out,
-            "  {} {} {} {word} {from}{}: {}{}{}{}{} ({}{})",
+        let text = format!(
+            "  {} {} {} {word} {from}{}: {}{}{}{}{} ({}{})\n",
             one.chain.name(),
             family(one.family),
             line.what,
@@ -339,6 +340,10 @@ fn exposures(out: &mut String, reports: &[Report], sources: &Sources) {
             place(one.place, sources),
             line.more()
         );
+        if !told.contains(&text) {
+            out.push_str(&text);
+            told.insert(text);
+        }
     }
     if lines.len() > EXPOSED {
         let _ = writeln!(out, "  and {} more; `--format json` has them all", lines.len() - EXPOSED);

@@ -54,6 +54,7 @@ pub struct Untracked {
 pub struct Effects {
     source: BTreeMap<Span, AddressSet>,
     marks: BTreeMap<Span, Vec<Write>>,
+    by_map: BTreeMap<Span, Vec<(Write, Vec<Condition>)>>,
     untracked: Vec<Untracked>,
     /// Rules that give packets another destination and behind which no chain judges these, in their order: nothing asks what comes of them.
     pub unjudged: Vec<Turned>,
@@ -71,6 +72,11 @@ impl Effects {
         self.marks.entry(rule).or_default().push(write);
     }
 
+    /// Says what the rule here writes by a map, and of which packets: beside what it writes of all, which more decides.
+    pub(crate) fn writes_by_map(&mut self, rule: Span, write: Write, packets: Vec<Condition>) {
+        self.by_map.entry(rule).or_default().push((write, packets));
+    }
+
     /// Says what the rules here keep from connection tracking.
     pub(crate) fn keep_from_tracking(&mut self, rules: Vec<Untracked>) {
         self.untracked.extend(rules);
@@ -80,6 +86,7 @@ impl Effects {
     pub(crate) fn append(&mut self, mut other: Effects) {
         self.source.append(&mut other.source);
         self.marks.append(&mut other.marks);
+        self.by_map.append(&mut other.by_map);
         self.untracked.append(&mut other.untracked);
         self.unjudged.append(&mut other.unjudged);
     }
@@ -102,5 +109,10 @@ impl Effects {
     /// What a rule writes into marks.
     pub fn written(&self, rule: &Rule) -> &[Write] {
         self.marks.get(&rule.span).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a rule writes by a map, each with its packets, if they come as far.
+    pub fn written_by_map(&self, rule: &Rule) -> &[(Write, Vec<Condition>)] {
+        self.by_map.get(&rule.span).map_or(&[], Vec::as_slice)
     }
 }

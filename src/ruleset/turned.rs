@@ -32,6 +32,8 @@ pub struct Turned {
     pub to: Option<NewDestination>,
     /// Where that is one of several: which; none where it is one constant, and where it is not known.
     pub among: Option<Among>,
+    /// Whether it leads by a map of more elements than a reader tells apart, so that neither is known.
+    pub is_large: bool,
 }
 
 impl Turned {

@@ -28,6 +28,8 @@ pub(super) struct Turn {
     pub(super) to: Option<NewDestination>,
     /// Where that is one of several: which.
     pub(super) among: Option<Among>,
+    /// Whether it leads to more than a reader tells apart.
+    pub(super) is_large: bool,
 }
 
 impl Turn {
@@ -46,6 +48,7 @@ impl Turn {
             comment: self.comment.clone(),
             to: self.to,
             among: self.among,
+            is_large: self.is_large,
         }
     }
 
@@ -126,6 +129,7 @@ pub(super) fn apply(
                 comment: turn.comment.clone(),
                 to: turn.to,
                 among: turn.among,
+                is_large: turn.is_large,
             });
         }
         if !allowance.conditions(narrowed.len().saturating_mul(later.len())) {

@@ -240,6 +240,25 @@ fn a_finding_about_a_port_of_several_services_says_so() {
     let found = of(rules(""));
     let says = |one: &&(Level, String)| one.1.contains(others);
     assert!(found.iter().filter(says).count() == 1 && found.len() == 2, "{found:?}");
+    let title = "`ClickHouse native`, or what else has its port, is open to anyone: tcp 9000";
+    let all = of_files("iptables", &[("x.iptables".to_owned(), rules(""))]).findings;
+    assert!(all.iter().any(|one| one.message == title), "{all:?}");
     let found = of(rules("-m comment --comment \"ClickHouse native\" "));
     assert!(!found.is_empty() && !found.iter().any(|one| says(&one)), "{found:?}");
+}
+
+#[test]
+fn what_leads_to_one_place_from_several_addresses_is_listed_once() {
+    let rules = "*nat\n:PREROUTING ACCEPT [0:0]\n:NODEPORTS - [0:0]\n:EXT - [0:0]\n:SVC - [0:0]\n\
+                 -A PREROUTING -d 10.96.0.20/32 -p tcp -m tcp --dport 6379 -j SVC\n\
+                 -A PREROUTING -m addrtype --dst-type LOCAL -j NODEPORTS\n-A NODEPORTS -p tcp -m tcp --dport 30079 -j EXT\n\
+                 -A EXT -j MARK --set-xmark 0x4000/0x4000\n-A EXT -j SVC\n\
+                 -A SVC -p tcp -m tcp -j DNAT --to-destination 192.168.1.10:6379\nCOMMIT\n\
+                 *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n\
+                 -A FORWARD -m mark --mark 0x4000/0x4000 -j ACCEPT\nCOMMIT\n";
+    let ran = Project::new().with("x.v4", rules).run(&["audit", "--ruleset", "x.v4"]);
+    let is_it = |line: &&str| {
+        line.contains("inbound ipv4 tcp 30079 from 0.0.0.0/0: Redis, sent on to 192.168.1.10 port 6379 (")
+    };
+    assert_eq!(ran.out.lines().filter(is_it).count(), 1, "{}", ran.out);
 }

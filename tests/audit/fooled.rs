@@ -182,34 +182,36 @@ fn halves_of_the_internet_are_all_of_it() {
 
 #[test]
 fn a_packet_without_a_mark_is_any_packet() {
-    let of_mark = |target: &str, text: &str| -> Level {
-        let found = raised(target, text);
-        let level = found.iter().find(|(id, _)| *id == "unmodelled-match").map(|(_, level)| *level);
-        level.unwrap_or_else(|| panic!("{text}: {found:?}"))
+    let every_port = |target: &str, text: &str| -> Option<Level> {
+        let found = raised(target, text).into_iter().filter(|(id, _)| ["any-any", "any-port"].contains(id));
+        found.map(|(_, level)| level).max()
     };
     for (rules, level) in [
-        ("meta mark 0 accept", Level::High),
-        ("meta mark != 0x1 accept", Level::High),
-        ("ct mark 0 accept", Level::High),
-        ("meta mark & 0xff == 0 accept", Level::High),
+        ("meta mark 0 accept", Level::Critical),
+        ("meta mark != 0x1 accept", Level::Critical),
+        ("ct mark 0 accept", Level::Critical),
+        ("meta mark & 0xff == 0 accept", Level::Critical),
         ("meta mark 1 accept", Level::Medium),
-        ("tcp dport 22 meta mark set 1\n\t\tmeta mark != 1 accept", Level::Medium),
-        ("tcp dport 22 meta mark set 1\n\t\tmeta mark 0 accept", Level::Medium),
-        ("-A INPUT -m mark ! --mark 0x1 -j ACCEPT", Level::High),
-        ("-A INPUT -m mark --mark 0x0/0x1 -j ACCEPT", Level::High),
-        ("-A INPUT -m connmark --mark 0x0 -j ACCEPT", Level::High),
-        ("-A INPUT -m connmark ! --mark 0x1 -j ACCEPT", Level::High),
+        ("tcp dport 22 meta mark set 1\n\t\tmeta mark != 1 accept", Level::Critical),
+        ("tcp dport 22 meta mark set 1\n\t\tmeta mark 0 accept", Level::Critical),
+        ("meta mark set 1\n\t\tmeta mark 0 accept", Level::Medium),
+        ("-A INPUT -m mark ! --mark 0x1 -j ACCEPT", Level::Critical),
+        ("-A INPUT -m mark --mark 0x0/0x1 -j ACCEPT", Level::Critical),
+        ("-A INPUT -m connmark --mark 0x0 -j ACCEPT", Level::Critical),
+        ("-A INPUT -m connmark ! --mark 0x1 -j ACCEPT", Level::Critical),
         ("-A INPUT -m mark --mark 0x1 -j ACCEPT", Level::Medium),
     ] {
         let (target, text) =
             if rules.starts_with("-A") { ("iptables", iptables(rules)) } else { ("nftables", nft(rules)) };
-        assert_eq!(of_mark(target, &text), level, "{rules}");
+        assert_eq!(every_port(target, &text), Some(level), "{rules}");
     }
     let marked = format!(
         "*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 22 -j MARK --set-xmark 0x1/0xffffffff\nCOMMIT\n{}",
         iptables("-A INPUT -m mark ! --mark 0x1 -j ACCEPT")
     );
-    assert_eq!(of_mark("iptables", &marked), Level::Medium);
+    assert_eq!(every_port("iptables", &marked), Some(Level::Critical));
+    let own = raised("iptables", &marked).into_iter().find(|(id, _)| *id == "management-open");
+    assert!(own.is_none(), "{own:?}");
 }
 
 /// A rule of a listing of Windows, behind what its profiles do with what comes in.

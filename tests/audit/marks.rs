@@ -83,7 +83,7 @@ fn what_is_not_marked_so_for_certain_stays_at_most() {
 }
 
 #[test]
-fn a_test_that_strangers_packets_pass_without_a_mark_is_grave_though_rules_mark_others() {
+fn what_strangers_packets_pass_without_a_mark_lets_them_in_though_rules_mark_others() {
     let mysql = |test: &str| format!("{test} tcp dport 3306 accept");
     for marking in [
         "ip saddr 10.0.0.0/8 meta mark set 7",
@@ -92,11 +92,15 @@ fn a_test_that_strangers_packets_pass_without_a_mark_is_grave_though_rules_mark_
         "tcp dport 80 meta mark set 7",
     ] {
         let text = nft(marking, &mysql("meta mark != 7"));
-        assert_eq!(level("nftables", &text, "unmodelled-match"), Some(Level::High), "{text}");
+        assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
     }
-    // Strangers' packets have it.
+    // Those by one interface have it: as bad as a rule for what comes by any other.
     let text = nft("iifname \"eth0\" meta mark set 7", &mysql("meta mark != 7"));
     assert_eq!(level("nftables", &text, "unmodelled-match"), Some(Level::Medium), "{text}");
+    let of = |text: &str| level("nftables", text, "database-open");
+    assert_eq!(of(&text), of(&nft("", &mysql("iifname != \"eth0\""))), "{text}");
+    let text = nft("meta mark set 7", &mysql("meta mark != 7"));
+    assert!(level("nftables", &text, "database-open") <= Some(Level::Medium), "{text}");
 }
 
 #[test]

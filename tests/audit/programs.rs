@@ -86,3 +86,92 @@ fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
         );
     }
 }
+
+/// Programs by name at their sockets, as `ss` prints them.
+fn sockets(list: &[(&str, &str)]) -> String {
+    let line = |(number, (at, program)): (usize, &(&str, &str))| {
+        format!("tcp LISTEN 0 128 {at} 0.0.0.0:* users:((\"{program}\",pid={number},fd=3))\n")
+    };
+    list.iter().enumerate().map(line).collect()
+}
+
+/// The findings about services, in short.
+fn services(rules: (&str, &str), list: &[(&str, &str)]) -> (Vec<String>, String) {
+    let (name, rules) = rules;
+    let project = Project::new().with(name, rules).with("s", sockets(list));
+    let short = project.run(&["audit", "--ruleset", name, "--listening", "s", "--format", "short"]).out;
+    let text = project.run(&["audit", "--ruleset", name, "--listening", "s"]).out;
+    let of = |line: &&str| line.contains("-open]: ") && !line.contains("[forward-open]");
+    let told = short.lines().filter(of).filter_map(|line| Some(line.split_once(' ')?.1.to_owned()));
+    (told.collect(), text)
+}
+
+/// Rules with what leads elsewhere, and ports that are open.
+fn turned(nat: &str, input: &str) -> String {
+    format!(
+        "*nat\n:PREROUTING ACCEPT [0:0]\n{nat}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT DROP [0:0]\n\
+         -A INPUT -i lo -j ACCEPT\n{input}COMMIT\n"
+    )
+}
+
+/// A program is reached by what is led to it, wherever it listens, and by nothing that comes elsewhere.
+#[test]
+fn a_program_to_which_strangers_are_led_is_judged_as_one_at_its_own_port() {
+    let loopback = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 8001 -j DNAT --to-destination 127.0.0.1:7779\n";
+    let open = "-A INPUT -p tcp -m tcp --dport 7779 -j ACCEPT\n";
+    let own = turned(&loopback.replace("7779", "6379"), &open.replace("7779", "6379"));
+    let elsewhere = turned(loopback, open);
+    // By its own number the port is said to be open to all, though nothing there listens for others.
+    for (rules, at, whom) in
+        [(&own, "127.0.0.1:6379", "anyone: "), (&elsewhere, "127.0.0.1:7779", "anyone who comes by eth0: ")]
+    {
+        let (found, text) = services(("x.v4", rules), &[(at, "redis-server")]);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert!(one.contains(&format!("critical[database-open]: `Redis` is open to {whom}")), "{one}");
+        let port = at.rsplit_once(':').unwrap().1;
+        assert!(text.contains(&format!("what listens there: tcp {port} redis-server")), "{text}");
+        assert!(text.contains("inbound ipv4 tcp 8001 from 0.0.0.0/0 in eth0: Redis, sent on to 127.0.0.1"), "{text}");
+    }
+    // Nobody is led to it.
+    let (found, _) = services(("x.v4", &turned("", open)), &[("127.0.0.1:7779", "redis-server")]);
+    assert!(!found.iter().any(|one| one.contains("Redis")), "{found:?}");
+    // What is open to others is not told of those who are led to it.
+    for senders in ["192.0.2.0/24", "203.0.0.0/8"] {
+        let some = turned(&loopback.replace("-i eth0", &format!("-i eth0 -s {senders}")), open);
+        let (found, _) = services(("x.v4", &some), &[("127.0.0.1:7779", "redis-server")]);
+        let redis: Vec<&String> = found.iter().filter(|one| one.contains("`Redis`")).collect();
+        assert!(!redis.iter().any(|one| one.contains("critical") || one.contains("anyone")), "{found:?}");
+        assert_eq!(redis.is_empty(), senders == "192.0.2.0/24", "{found:?}");
+    }
+    // Another program has the port that is open to all.
+    let both = [("127.0.0.1:7779", "redis-server"), ("10.0.0.5:7779", "mongod")];
+    let (found, _) = services(("x.v4", &elsewhere), &both);
+    for service in ["`Redis` is open to anyone who comes by eth0", "`MongoDB` is open to anyone: tcp 7779"] {
+        assert!(found.iter().any(|one| one.contains(service)), "{service}: {found:?}");
+    }
+    // To the address of the interface, and to an address that a program has.
+    let redirect = "-A PREROUTING -i eth0 -p tcp -m tcp --dport 8001 -j REDIRECT --to-ports 7779\n";
+    let address = loopback.replace("127.0.0.1", "10.0.0.5");
+    for (nat, at, is_led) in [
+        (redirect, "0.0.0.0:7779", true),
+        (redirect, "127.0.0.1:7779", false),
+        (&address, "10.0.0.5:7779", true),
+        (&address, "127.0.0.1:7779", false),
+    ] {
+        let dnat = "-A INPUT -p tcp -m tcp --dport 7779 -m conntrack --ctstate DNAT -j ACCEPT\n";
+        let (found, text) = services(("x.v4", &turned(nat, dnat)), &[(at, "redis-server")]);
+        assert_eq!(found.iter().any(|one| one.contains("`Redis`")), is_led, "{nat}{at}: {found:?}\n{text}");
+    }
+    // Docker's proxy is passed by.
+    let past = turned(&loopback.replace("127.0.0.1:7779", "192.168.1.10:80").replace("8001", "7779"), open);
+    let (found, _) =
+        services(("x.v4", &past.replace(":FORWARD DROP", ":FORWARD ACCEPT")), &[("0.0.0.0:7779", "mongod")]);
+    let one = found.iter().find(|one| one.contains("`MongoDB`"));
+    assert!(one.is_some_and(|one| !one.contains("comes by eth0")), "{found:?}");
+    // A line of pf leads as well.
+    let pf =
+        "set skip on lo0\nblock all\nrdr pass on em0 inet proto tcp from any to any port 8001 -> 127.0.0.1 port 7779\n";
+    let (found, text) = services(("x.pf", pf), &[("127.0.0.1:7779", "redis-server")]);
+    assert!(found.iter().any(|one| one.contains("`Redis` is open to anyone")), "{found:?}\n{text}");
+    assert!(text.contains("tcp 7779 redis-server at 127.0.0.1 from"), "{text}");
+}

@@ -77,3 +77,55 @@ fn what_comes_back_to_a_published_server_under_a_mark_makes_its_network_no_way_o
         }
     }
 }
+
+/// A line of its own for mail or pages, beside the uplink for the rest.
+#[test]
+fn a_second_way_out_for_few_ports_is_no_network_of_the_hosts_own() {
+    let level = |nat: &[&str], filter: &[&str]| {
+        let own = ["FORWARD -s 192.168.0.0/16 -j ACCEPT"];
+        let filter: Vec<&str> = [DATABASE].iter().chain(filter).chain(&own).copied().collect();
+        grave(&dump(nat, &filter), "iptables", "database-open", Direction::Inbound)
+    };
+    let first = "POSTROUTING -o eth0 -j MASQUERADE";
+    for second in [
+        "POSTROUTING -o eth1 -p tcp -m tcp --dport 25 -j MASQUERADE",
+        "POSTROUTING -o eth1 -p tcp -m multiport --dports 80,443 -j MASQUERADE",
+        "POSTROUTING -o eth1 -p tcp -m tcp --dport 25 -j SNAT --to-source 203.0.113.7",
+        "POSTROUTING -s 192.168.1.0/24 -o eth1 -p tcp -m tcp --dport 25 -j SNAT --to-source 203.0.113.7",
+        "POSTROUTING -s 192.168.1.0/24 -o eth1 -p tcp -m tcp --dport 25 -j MASQUERADE",
+        "POSTROUTING -o eth1 -p udp -j MASQUERADE",
+        "POSTROUTING -o eth1 -p icmp -j MASQUERADE",
+    ] {
+        assert_eq!(level(&[first, second], &[]), Some(Level::Critical), "{second}");
+        // A rule for everybody to a port leaves who comes by the second who he is.
+        let text = dump(
+            &[&first.replace("eth0", "ppp0"), second],
+            &[DATABASE, "INPUT -p tcp -m tcp --dport 443 -j ACCEPT", "FORWARD -s 192.168.0.0/16 -j ACCEPT"],
+        );
+        let level = grave(&text, "iptables", "database-open", Direction::Inbound);
+        assert_eq!(level, Some(Level::Critical), "{second}");
+    }
+    // Mail that comes by the second as well.
+    let mail = "POSTROUTING -o eth1 -p tcp -m tcp --dport 25 -j MASQUERADE";
+    let comes = "PREROUTING -i eth1 -p tcp -m tcp --dport 25 -j DNAT --to-destination 192.168.1.5";
+    assert_eq!(level(&[comes, first, mail], &[]), Some(Level::Critical));
+    let mild = |nat: &[&str], filter: &[&str]| {
+        let level = level(nat, filter);
+        assert!(level <= Some(Level::Medium), "{nat:?} {filter:?} {level:?}");
+    };
+    // To few addresses, or to a server that is published by the other.
+    mild(&[first, "POSTROUTING -d 192.168.1.5/32 -o eth1 -p tcp -m tcp --dport 80 -j MASQUERADE"], &[]);
+    let published = "PREROUTING -i eth0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 192.168.1.5:80";
+    mild(&[published, first, "POSTROUTING -o eth1 -p tcp -m tcp --dport 80 -j MASQUERADE"], &[]);
+    // The clients of a tunnel on their way into the network.
+    let clients = "POSTROUTING -s 10.8.0.0/24 -o eth1 -p tcp -m tcp --dport 445 -j MASQUERADE";
+    mild(&[first, clients], &["INPUT -i wg0 -p udp -m udp --dport 53 -j ACCEPT"]);
+    // A network that goes out by the first, that is given addresses, or to which rules lead.
+    for own in [
+        "FORWARD -i eth1 -o eth0 -j ACCEPT",
+        "INPUT -i eth1 -p udp -m udp --dport 67 -j ACCEPT",
+        "FORWARD -d 192.168.1.0/24 -o eth1 -j ACCEPT",
+    ] {
+        mild(&[first, mail], &[own]);
+    }
+}

@@ -1,29 +1,29 @@
 //! Services that nobody should reach from everywhere: by the tags that the catalogue gives them.
 
 mod bare;
+mod bare_ports;
 mod disputed;
 mod inside;
+mod programs;
 mod sent_on;
 
 pub use inside::{inside, worst_inside};
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use bare::Bare;
+use bare_ports::of_bare_ports;
 use disputed::undisputed;
-use sent_on::{Of, Parts};
 
 use super::port_terms;
 use super::tunnels::TUNNEL_OPEN;
 use super::width::Width;
-use crate::audit::entering::{self, open_by_default};
+use crate::audit::entering;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::{Level, SourceClass, exposure_level};
 use crate::audit::openness::peer;
 use crate::audit::reach::{Opening, are_all};
 use crate::audit::region::{Kind, by_kind};
-use crate::audit::uses::{KnownPorts, Part, Use};
+use crate::audit::uses::{Part, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::whom::Senders;
 use crate::audit::words;
@@ -31,7 +31,7 @@ use crate::catalog::{Mark, Service};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::sets::{Family, IntervalSet, PortSet};
+use crate::sets::{IntervalSet, PortSet};
 
 /// Storage.
 pub static STORAGE_OPEN: Entry = Entry {
@@ -426,55 +426,6 @@ fn plaintext_advice(view: &View<'_>, service: &Service) -> String {
         Some(sibling) => format!("use {sibling} in its place, or allow this from known addresses only"),
         None => PLAINTEXT_OPEN.advice.to_owned(),
     }
-}
-
-/// Bare ports that belong to services of the catalogue. Those inside a wide range are details of that finding.
-fn of_bare_ports(view: &View<'_>, chain: &ChainView<'_>) -> Vec<Finding> {
-    // Where no rule has to open anything, none is to blame; where the default is one for some interfaces, rules open the rest.
-    let is_open =
-        |family: Family| chain.reach.openings.iter().any(|one| one.region.families(one.kind).any(|own| own == family));
-    let by_default = open_by_default(&chain.reach);
-    let is_by_default = |family: Family| by_default.contains(&family) || !is_open(family);
-    if Width::of(chain).everything || Family::ALL.into_iter().all(is_by_default) {
-        return chain.past_default().map_or(Vec::new(), |past| of_bare_ports(view, past));
-    }
-    let chain = chain.narrow();
-    let bare = Bare::of(view, chain);
-    if bare.is_empty() {
-        return Vec::new();
-    }
-    let parts = Parts::of_chain(view, chain);
-    let mut groups: Vec<(&KnownPorts<'_>, Of, Vec<Exposure<'_>>)> = Vec::new();
-    for known in &view.known {
-        let (open, called) = (bare.open(known), bare.called(known));
-        if open.is_empty() || is_named(view, chain, known.service, &open) {
-            continue;
-        }
-        // Where the rule says whose the port is nobody disputes it.
-        let own = |tag: &str| undisputed(view, known, tag, &open).into_iter().chain(called.clone());
-        let of = |chain| exposures(view, chain, known.service, |tag| by_kind(own(tag)).into_iter().collect());
-        for (of_what, mut found) in parts.told(chain, of) {
-            sort(&mut found);
-            groups.extend(by_senders(found).into_iter().map(|group| (known, of_what, group)));
-        }
-    }
-    groups.sort_by_key(|(_, _, group)| Reverse(group.first().map(|one| one.level)));
-    let mut claimed: Vec<(Of, Kind, PortSet)> = Vec::new();
-    let mut findings = Vec::new();
-    for (known, of_what, group) in &groups {
-        let Some(first) = group.first() else { continue };
-        let open = &first.senders.open;
-        let is_said = |(kind, ports): &(Kind, PortSet)| {
-            claimed.iter().any(|(part, own, said)| part.meets(*of_what) && own == kind && said.covers(ports))
-        };
-        if !open.iter().all(is_said) {
-            claimed.extend(open.iter().map(|(kind, ports)| (*of_what, *kind, ports.clone())));
-            let mut finding = fold(view, parts.of(*of_what, chain), group, None);
-            finding.iter_mut().for_each(|one| one.also.extend(bare.besides(view, known)));
-            findings.extend(finding);
-        }
-    }
-    findings
 }
 
 /// Whether rules open these ports under the service's own name: what is said of that name is said of everybody who reaches them.

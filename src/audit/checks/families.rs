@@ -150,11 +150,11 @@ fn gap(
 
 /// Where some of these ports of the host lead, which are closed over IPv4 for nothing else.
 fn leading(chain: &ChainView<'_>, open: &[(Kind, PortSet)]) -> Option<String> {
-    let led = chain.reach.led.iter().filter(|(_, to, _)| to.has(Family::V4)).filter_map(|(kind, to, ports)| {
-        let own = open.iter().find(|(own, _)| own == kind)?;
-        let ports = own.1.intersection(ports);
-        let to = to.single().filter(|_| !ports.is_empty())?;
-        Some(format!("{} leads to {to}", words::values(*kind, &ports)))
+    let led = chain.reach.led.iter().filter_map(|led| {
+        let own = open.iter().find(|(own, _)| *own == led.kind)?;
+        let ports = own.1.intersection(&led.ports);
+        let to = led.to.filter(|to| to.is_ipv4() && !ports.is_empty())?;
+        Some(format!("{} leads to {to}", words::values(led.kind, &ports)))
     });
     let said: Vec<String> = led.collect();
     let over = "over IPv4 these ports of the host lead to another, over IPv6 the host itself answers";

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::sources::is_source_port_only;
@@ -11,7 +12,7 @@ use crate::audit::finding::{Entry, Finding, Witness};
 use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::openness::{Openness, openness, peer};
-use crate::audit::reach::{Opening, are_all, everything};
+use crate::audit::reach::{LedOn, Opening, are_all, everything};
 use crate::audit::region::Kind;
 use crate::audit::view::{ChainView, EXAMINED, View};
 use crate::audit::ways::Ways;
@@ -282,9 +283,10 @@ pub(super) fn with_led(chain: &ChainView<'_>, extent: Extent) -> Extent {
     if chain.direction() != Direction::Inbound || !are_all(&extent.values) {
         return extent;
     }
-    let is_of_family = |to: &AddressSet| Family::ALL.into_iter().any(|one| to.has(one) && extent.peers.has(one));
-    let led = chain.reach.led.iter().filter(|(kind, to, _)| *kind == extent.kind && is_of_family(to));
-    let values = extent.values.ranges().iter().chain(led.flat_map(|(.., ports)| ports.ranges())).copied().collect();
+    let family = |to: IpAddr| if to.is_ipv4() { Family::V4 } else { Family::V6 };
+    let is_of_family = |one: &LedOn| one.to.is_some_and(|to| extent.peers.has(family(to)));
+    let led = chain.reach.led.iter().filter(|one| one.kind == extent.kind && is_of_family(one));
+    let values = extent.values.ranges().iter().chain(led.flat_map(|one| one.ports.ranges())).copied().collect();
     Extent { values, ..extent }
 }
 

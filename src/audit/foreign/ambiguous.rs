@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::named::Names;
-use crate::audit::called::Called;
+use crate::audit::called::{Called, Programs};
 use crate::audit::checks::tagged;
 use crate::audit::exposure::Exposed;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
+use crate::audit::heard::reached::Coming;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::region::Kind;
 use crate::audit::words;
@@ -60,9 +61,12 @@ pub(super) fn findings(
     let mut open: BTreeMap<(Direction, Kind, Interval<Port>), Vec<&Exposed>> = BTreeMap::new();
     for one in exposed.iter().filter(|one| !one.is_by_default && one.chain != Direction::Outbound) {
         // Of a port about which the comment or the program there says whose it is nobody has to guess.
+        let coming = Coming::of(one);
         let is_heard = |range: Interval<Port>| {
             let mut programs = called.heard(one.chain, one.kind, &one.values);
-            one.published.is_none() && programs.any(|(port, own)| !own.has_others && range == Interval::point(port))
+            let is_known =
+                |own: &Programs<'_>| own.met(|socket| coming.reach(socket)).is_some_and(|met| !met.has_others);
+            one.published.is_none() && programs.any(|(port, own)| range == Interval::point(port) && is_known(own))
         };
         let is_open = |range: &&Interval<Port>| {
             range.is_point() && called.at(one.place, one.kind, **range).is_empty() && !is_heard(**range)
@@ -122,6 +126,11 @@ pub(super) fn say(findings: &mut [Finding], names: &Names<'_>) {
         let others: Vec<String> =
             alike.into_iter().filter(|name| name != service).map(|name| format!("`{name}`")).collect();
         let others = words::few(&others, TOLD);
+        // In a line by itself the title is all that is read.
+        let by_name = format!("`{service}` is open");
+        if let Some(rest) = finding.message.strip_prefix(&by_name) {
+            finding.message = format!("`{service}`, or what else has its port, is open{rest}");
+        }
         finding
             .also
             .push(format!("so its port says, which is also that of {others}: which of them is there stands nowhere"));

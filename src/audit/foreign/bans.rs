@@ -180,5 +180,5 @@ fn is_for(ban: &Ban, one: &Published) -> bool {
 
 /// Whether nobody else says that the inbound chain does not guard it.
 fn passes_by(one: &Published) -> bool {
-    !one.is_around && !one.is_direct && !one.at_loopback && !one.if_own && !super::published::stays(one.to)
+    !one.is_around && !one.is_direct && !one.at_loopback && !one.if_own && !super::through::stays(one.to)
 }

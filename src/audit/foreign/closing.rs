@@ -4,7 +4,8 @@
 
 use super::around::PUBLISHED_AROUND;
 use super::guards::Guards;
-use super::published::{Published, stays};
+use super::published::Published;
+use super::through::stays;
 use crate::audit::region::Kind;
 use crate::audit::words;
 use crate::ruleset::{Program, Ruleset};

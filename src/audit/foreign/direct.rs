@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::published::{Published, stays};
+use super::published::Published;
+use super::through::stays;
 use crate::audit::extent::Extent;
 use crate::audit::link;
 use crate::audit::opened::Opened;

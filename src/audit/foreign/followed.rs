@@ -55,7 +55,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     let mut left: Vec<Span> = Vec::new();
     for turn in &chains.turned {
         let own = several::each(turn, ruleset);
-        let is_left = own.as_ref().map_or_else(|| is_of_large_map(turn), |own| turns.len() + own.len() > MOST);
+        let is_left = own.as_ref().map_or(turn.is_large, |own| turns.len() + own.len() > MOST);
         left.extend(is_left.then_some(turn.span));
         let own = own.filter(|_| !is_left).unwrap_or_default();
         for One { turn, is_sure } in own {
@@ -103,17 +103,6 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
     let mut followed = Followed { rest, bare, beyond, turns, possible, left };
     marked_turns::add(&mut followed);
     Some(followed)
-}
-
-/// More elements than these of a map are told apart by no reader.
-const MOST_OF_MAP: usize = 1_000;
-
-/// Whether a map leads packets that has more elements than are told apart: those of one with a name are counted behind it.
-fn is_of_large_map(turn: &Turned) -> bool {
-    let Some((_, map)) = turn.question.split_once(" map ") else { return false };
-    let counted = map.split_once(" (").and_then(|(_, behind)| behind.split_once(" elements, "));
-    let counted = counted.and_then(|(count, _)| count.parse().ok());
-    counted.unwrap_or_else(|| map.split(',').count()) > MOST_OF_MAP
 }
 
 /// The same where nothing is given another destination: none is asked for what nothing has, as far as the text has the chains that could

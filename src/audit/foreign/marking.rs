@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::marks::{Asked, is_of_strangers, is_over};
+use super::marks::{Asked, is_of_strangers, is_over, is_written};
 use crate::place::Span;
-use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Test, Verdict, Write};
+use crate::ruleset::{
+    Base, Bearer, Bits, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Test, Verdict, Write,
+};
 use crate::sets::AddressSet;
 
 /// So many conditions say which packets bear a mark; beyond it nobody is said to.
@@ -24,19 +26,16 @@ const DEEPEST: usize = 16;
 /// Packets that bear what was written.
 pub(super) type Borne = Vec<(Write, Vec<Condition>)>;
 
-/// The ruleset so, and the rules that say more in it; none where no rule does.
-pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
+/// The ruleset so, and the rules that say more in it; none where no rule does. Rules at the places of those that give packets another
+/// destination drop these: they do not come there as they were.
+pub(super) fn told(ruleset: &Ruleset, turning: &BTreeSet<Span>) -> Option<(Ruleset, BTreeSet<Span>)> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let asks = |rule: &Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(|test| Asked::of(test).is_some());
     if !chains.chains.iter().flat_map(|chain| &chain.rules).any(asks) {
         return None;
     }
-    let writes = |rule: &Rule| !chains.effects.written(rule).is_empty();
-    if !chains.chains.iter().flat_map(|chain| &chain.rules).any(writes) {
-        return None;
-    }
     let none = BTreeSet::new();
-    let mut walk = Walk::of(chains, &none);
+    let mut walk = Walk { dropping: turning, ..Walk::of(chains, &none) };
     walk.hook(Hook::Prerouting);
     let arrived = walk.borne.clone();
     for hook in [Hook::Input, Hook::Forward] {
@@ -61,15 +60,30 @@ pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
 /// Which packets bear what rules have written of those that arrive. Those of rules at these places go on to no other rule of their hook.
 pub(super) fn arrived(ruleset: &Ruleset, turning: &BTreeSet<Span>) -> Borne {
     let Program::Chains(chains) = &ruleset.program else { return Borne::new() };
-    let mut walk = Walk::of(chains, turning);
+    let mut walk = Walk { turning, ..Walk::of(chains, turning) };
     walk.hook(Hook::Prerouting);
     walk.borne
+}
+
+/// What packets bear that arrive: no mark, where it is seen which rules write any. What something outside of the rules gives them nobody
+/// knows.
+fn unmarked(chains: &Chains) -> Borne {
+    let rules = || chains.chains.iter().flat_map(|chain| &chain.rules);
+    let writes = |rule: &Rule| !chains.effects.written(rule).is_empty();
+    if !rules().any(writes) && rules().any(is_written) {
+        return Borne::new();
+    }
+    let none = Bits { value: 0, mask: u32::MAX };
+    let of = |bearer| (Write { bearer, bits: Some(none) }, vec![Condition::any()]);
+    [Bearer::Packet, Bearer::Flow].map(of).into()
 }
 
 struct Walk<'a> {
     chains: &'a Chains,
     /// The rules that give packets another destination.
     turning: &'a BTreeSet<Span>,
+    /// Those that drop such packets.
+    dropping: &'a BTreeSet<Span>,
     /// What has been written so far.
     borne: Borne,
     /// By rule that asks for a mark: its packets that have it for certain.
@@ -78,8 +92,8 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn of(chains: &'a Chains, turning: &'a BTreeSet<Span>) -> Self {
-        Walk { chains, turning, borne: Vec::new(), more: BTreeMap::new(), work: 0 }
+    fn of(chains: &'a Chains, none: &'a BTreeSet<Span>) -> Self {
+        Walk { chains, turning: none, dropping: none, borne: unmarked(chains), more: BTreeMap::new(), work: 0 }
     }
 
     /// The chains that packets enter here, in their order.
@@ -107,6 +121,9 @@ impl<'a> Walk<'a> {
             self.asks((id, at), rule);
             for write in self.chains.effects.written(rule) {
                 self.write(*write, rule, &here);
+            }
+            for (write, packets) in self.chains.effects.written_by_map(rule) {
+                self.bear(*write, meeting(&here, packets.iter()));
             }
             let own = || rule.conditions.iter();
             match rule.verdict {
@@ -142,8 +159,11 @@ impl<'a> Walk<'a> {
                 *borne = without(std::mem::take(borne), rule.conditions.iter());
             }
         }
-        let own = meeting(here, rule.conditions.iter());
-        self.borne.push((write, own));
+        self.bear(write, meeting(here, rule.conditions.iter()));
+    }
+
+    fn bear(&mut self, write: Write, packets: Vec<Condition>) {
+        self.borne.push((write, packets));
         self.borne.retain(|(_, borne)| !borne.is_empty() && borne.len() <= MOST);
     }
 
@@ -151,7 +171,8 @@ impl<'a> Walk<'a> {
     fn asks(&mut self, place: (ChainId, usize), rule: &Rule) {
         let is_of_mark = |test: &Test| Asked::of(test).is_some();
         let asks = rule.conditions.iter().flat_map(|one| &one.tests).any(is_of_mark);
-        if !asks || !matches!(rule.verdict, Verdict::Accept | Verdict::Jump(_) | Verdict::Goto(_)) {
+        let is_turned = rule.verdict == Verdict::Drop && self.dropping.contains(&rule.span);
+        if !asks || !is_turned && !matches!(rule.verdict, Verdict::Accept | Verdict::Jump(_) | Verdict::Goto(_)) {
             return;
         }
         let mut found = Vec::new();

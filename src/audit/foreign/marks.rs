@@ -113,7 +113,7 @@ pub(super) fn passed(ruleset: &Ruleset, told: &BTreeSet<Span>) -> Vec<Span> {
 }
 
 /// Whether a mark that it asks for is numbered, or depends on others: rules change it.
-fn is_written(rule: &Rule) -> bool {
+pub(super) fn is_written(rule: &Rule) -> bool {
     let tests = rule.conditions.iter().flat_map(|one| &one.tests).filter(|test| Asked::of(test).is_some());
     let is_changed = |question: &Question| {
         matches!(question, Question::Dependent { .. }) || question.text().is_some_and(|text| text.contains(" #"))

@@ -11,7 +11,7 @@ use crate::audit::world::has_private;
 use crate::ruleset::{
     ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Protocol, Question, Rule, Test, Verdict,
 };
-use crate::sets::AddressSet;
+use crate::sets::{AddressSet, PortSet};
 
 /// What translations of the source say of interfaces.
 #[derive(Debug, Default)]
@@ -22,6 +22,19 @@ pub(super) struct Outward {
     pub(super) networks: BTreeSet<String>,
     /// By which what is translated gets an address that is no private one: the host has it there.
     public: BTreeSet<Pattern>,
+    /// By which some of what goes to most of the world is translated, by its ports or protocols.
+    partly: BTreeMap<Pattern, Vec<Part>>,
+    /// By all others than which what anybody sends to most of the world is translated.
+    pub(super) all_but: BTreeSet<String>,
+}
+
+/// What is translated on its way to few ports.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) senders: AddressSet,
+    pub(super) ports: PortSet,
+    /// Whether it gets an address that is no private one.
+    pub(super) is_to_public: bool,
 }
 
 impl Outward {
@@ -29,9 +42,14 @@ impl Outward {
     pub(super) fn of(chains: &Chains) -> Self {
         let mut outward = Outward::default();
         for (rule, way) in leaving(chains).into_iter().filter(|(rule, _)| translates(rule, chains)) {
-            for condition in rule.conditions.iter().filter(|one| way.is_wide && is_wide(one)) {
+            let is_to_public = chains.effects.given_source(rule).is_some_and(|given| !has_private(given));
+            for condition in rule.conditions.iter().filter(|one| way.is_far && is_far(one)) {
+                if !(way.is_wide && is_wide(condition)) {
+                    outward.read_part(condition, way, is_to_public);
+                    continue;
+                }
                 outward.read(condition, way);
-                if chains.effects.given_source(rule).is_some_and(|given| !has_private(given)) {
+                if is_to_public {
                     outward.public.extend(by(condition, way).into_iter().flatten().cloned());
                 }
             }
@@ -72,8 +90,21 @@ impl Outward {
         all.cloned().collect()
     }
 
+    /// What is translated by an interface by its ports.
+    pub(super) fn parts(&self, name: &str) -> impl Iterator<Item = &Part> {
+        let own = pattern(name);
+        self.partly.iter().filter(move |(pattern, _)| pattern.covers(&own)).flat_map(|(_, parts)| parts)
+    }
+
+    fn read_part(&mut self, condition: &Condition, way: Way<'_>, is_to_public: bool) {
+        let part = Part { senders: way.senders(condition), ports: condition.selectors.clone(), is_to_public };
+        for pattern in by(condition, way).into_iter().flatten() {
+            self.partly.entry(pattern.clone()).or_default().push(part.clone());
+        }
+    }
+
     fn read(&mut self, condition: &Condition, way: Way<'_>) {
-        let senders = way.from.map_or_else(|| (*condition.source).clone(), |from| condition.source.intersection(from));
+        let senders = way.senders(condition);
         match (&condition.outgoing, by(condition, way)) {
             (_, Some(patterns)) => {
                 for pattern in patterns {
@@ -82,8 +113,9 @@ impl Outward {
             }
             // What one network sends by any other interface is translated: it is behind this one. Of whatever senders it says
             // no more than that nothing is translated here.
-            (InterfaceSet::NoneOf(patterns), None) if !is_most(&senders) => {
-                self.networks.extend(patterns.iter().filter_map(Pattern::name).map(str::to_owned));
+            (InterfaceSet::NoneOf(patterns), None) => {
+                let known = if is_most(&senders) { &mut self.all_but } else { &mut self.networks };
+                known.extend(patterns.iter().filter_map(Pattern::name).map(str::to_owned));
             }
             (_, None) => {}
         }
@@ -117,6 +149,8 @@ struct Way<'a> {
     /// Who sent them; none where nothing is asked of that.
     from: Option<&'a AddressSet>,
     /// Whether they go to most of the world.
+    is_far: bool,
+    /// Whether they go to most ports there.
     is_wide: bool,
 }
 
@@ -124,13 +158,18 @@ impl<'a> Way<'a> {
     fn through(self, condition: &'a Condition) -> Self {
         let by = by(condition, self);
         let from = if is_most(&condition.source) { self.from } else { Some(&*condition.source) };
-        Way { by, from, is_wide: self.is_wide && is_wide(condition) }
+        Way { by, from, is_far: self.is_far && is_far(condition), is_wide: self.is_wide && is_wide(condition) }
+    }
+
+    /// The senders of what meets a condition on this way.
+    fn senders(self, condition: &Condition) -> AddressSet {
+        self.from.map_or_else(|| (*condition.source).clone(), |from| condition.source.intersection(from))
     }
 }
 
 /// The rules that packets pass as they leave, with the way there.
 fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
-    met(chains, Hook::Postrouting, Way { by: None, from: None, is_wide: true }, Way::through)
+    met(chains, Hook::Postrouting, Way { by: None, from: None, is_far: true, is_wide: true }, Way::through)
 }
 
 /// The rules of the chains that packets meet at a hook, and of chains that are entered from there, with the way there: what each condition
@@ -165,10 +204,12 @@ fn translates(rule: &Rule, chains: &Chains) -> bool {
 /// Whether packets to most of the world meet it, to most ports.
 fn is_wide(condition: &Condition) -> bool {
     let has_ports = [Protocol::TCP, Protocol::UDP].iter().any(|one| condition.protocols.contains(*one));
-    has_ports
-        && condition.selectors.size() > MOST_PORTS
-        && is_most(&condition.destination)
-        && !condition.tests.iter().any(narrows)
+    has_ports && condition.selectors.size() > MOST_PORTS && is_far(condition)
+}
+
+/// Whether packets to most of the world meet it, to whatever ports.
+fn is_far(condition: &Condition) -> bool {
+    is_most(&condition.destination) && !condition.tests.iter().any(narrows)
 }
 
 /// Whether a test may leave few packets: one that asks whether they are not something leaves most, and so does one for what no

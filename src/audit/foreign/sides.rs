@@ -11,10 +11,13 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
+use super::addressed;
 use super::confirmed::{self, Networks};
 use super::followed::Followed;
+use super::gone_out::Asked;
 use super::lone;
 use super::outward::Outward;
+use super::partly;
 use super::servers::{Servers, is_let_on};
 use super::shut::Shut;
 use super::sides_of_list;
@@ -80,10 +83,19 @@ fn take_of_chains(
     let out: BTreeSet<String> = slots.all_names().filter(goes_out).map(str::to_owned).collect();
     signs.go_out(&out);
     let all: Vec<&str> = slots.all_names().collect();
+    let returns = |name: &str| {
+        let from = ways.iter().flatten().filter(|way| way.to == name && way.names_its_senders);
+        from.into_iter().any(|way| outside.contains_key(&way.from))
+    };
+    let is_behind = |name: &str, own: &AddressSet| {
+        out.contains(name) && !returns(name)
+            || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
+    };
+    let inner_all_the_same = signs.addressed.inside(&all, |name| outside.contains_key(name), is_behind);
+    signs.addressed.lead_inside(inner_all_the_same);
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
     inside.extend(shown);
-    inside.extend(served(((chains, followed), &networks, &outward), forward, &outside, signs, slots));
     inside.extend(behind(forward, &outside, slots));
     let outer: Vec<&str> = outside.keys().map(String::as_str).collect();
     let servers = LazyCell::new(|| Servers::of_any(followed, chains));
@@ -97,10 +109,19 @@ fn take_of_chains(
         .map(|name| (*name).to_owned())
         .collect();
     inside.extend(led);
+    // What else shows of an interface that it is an inner one counts for more than that few ports are translated by it.
+    let mut partly = partly::ways_out(chains, (&outward, &networks), signs, slots);
+    partly.retain(|name| !inside.contains(name) && (!out.contains(name) || returns(name)));
+    signs.partly = partly;
+    let (turned, ways) = ((chains, followed), ways.as_deref().unwrap_or_default());
+    let asked = Asked { turned, outward: &outward, opened, ways, signs, slots };
+    inside.extend(asked.networks(|name| outside.contains_key(name)));
+    inside.extend(served((turned, &networks, &outward), forward, &outside, signs, slots));
     let shut = Shut::of(chains, opened, signs, slots);
     slots.take_sides(|name| {
         let external = outside.contains_key(name) || !shut.is_guess && shut.names.contains(name);
-        (!external && !signs.may_be_outer(name) && inside.contains(name), external)
+        let may_be_outer = signs.may_be_outer(name) || signs.may_lead_out(name);
+        (!external && !may_be_outer && inside.contains(name), external)
     });
     slots.show_outer(|name| signs.show_outer(name));
     slots.go_one_way(&unclear);
@@ -168,20 +189,20 @@ fn is_beside_outer(name: &str, opened: &[Opened], signs: &Signs, slots: &Slots) 
 }
 
 /// Whether it is every port, to most of the world.
-fn is_whole(one: &Opening) -> bool {
+pub(super) fn is_whole(one: &Opening) -> bool {
     let is_wide = one.region.values.size() > MOST_PORTS && is_most(&one.region.destination);
     matches!(one.kind, Kind::Ports(Transport::Tcp | Transport::Udp)) && is_wide
 }
 
 /// Every port, to most of the world, from one interface by another.
-struct WayOut<'a> {
-    from: String,
-    to: String,
-    senders: &'a AddressSet,
+pub(super) struct WayOut<'a> {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) senders: &'a AddressSet,
     /// Whether the rule names by which interfaces they come, or by which they don't.
-    names_its_senders: bool,
+    pub(super) names_its_senders: bool,
     /// Whether it names the interface by which they come, and not just another by which they don't.
-    is_by_name: bool,
+    pub(super) is_by_name: bool,
 }
 
 /// Those that the forward chain lets packets go.
@@ -318,7 +339,8 @@ fn served<'s>(
         leaving.iter().any(|one| comes(one) && is_shown(one.by_itself))
     };
     let inner: BTreeSet<String> = all().filter(is_served).map(str::to_owned).collect();
-    let beside = beside(&inner, |name| outside.contains_key(name) || signs.may_be_outer(name), slots);
+    let may_be_outer = |name: &str| signs.may_be_outer(name) || signs.may_lead_out(name);
+    let beside = beside(&inner, |name| outside.contains_key(name) || may_be_outer(name), slots);
     inner.into_iter().chain(beside).collect()
 }
 
@@ -377,11 +399,11 @@ struct Leaving<'a> {
 }
 
 /// Chains, with what was followed of the packets that they send on.
-type Sending<'a> = (&'a Chains, Option<&'a Followed>);
+pub(super) type Sending<'a> = (&'a Chains, Option<&'a Followed>);
 
 /// Whether what comes by an interface may be given another machine's address, and be let on there: so strangers come to a server that has a
 /// private one.
-fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
+pub(super) fn comes_to_another((chains, followed): Sending<'_>, name: &str) -> bool {
     let device = Device::Named(name.into());
     let is_led = |turn: &Turned| turn.to.is_none_or(|to| to.address().is_some_and(|address| !address.is_loopback()));
     let comes = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.contains(&device));
@@ -422,7 +444,8 @@ pub(super) fn set_apart(ruleset: &Ruleset, signs: &Signs, opened: &[Opened], wor
     let has_outer = is_shown || inbound.into_iter().any(is_for_all) && slots.all_names().any(tells);
     let own: BTreeSet<String> =
         slots.all_names().filter(|name| slots.is_of_host(name) && !signs.show_outer(name)).map(str::to_owned).collect();
-    slots.set_apart(|name| own.contains(name) || is_tunnel(name) || has_outer && !signs.is_outer(name));
+    let is_apart = |name: &str| has_outer && !signs.is_outer(name) && !signs.may_lead_out(name);
+    slots.set_apart(|name| own.contains(name) || is_tunnel(name) || is_apart(name));
 }
 
 /// The interfaces from which everything may go out by some other, from which not everything may come back: those that lead inside

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
+use super::addressed::Addressed;
 use super::outward::{is_by_policy, met};
 use super::sides::is_most;
 use crate::audit::region::{OWN_BRIDGE, is_to_all};
@@ -39,7 +40,7 @@ const INTERCEPTED: [u16; 9] = [21, 25, 53, 80, 123, 443, 853, 3128, 8080];
 const PAGES: [u16; 2] = [80, 443];
 
 /// To so few addresses a rule leads to a device by the way, as a modem that has a page of its own on the line of the provider.
-const FEW: u128 = 8;
+pub(super) const FEW: u128 = 8;
 
 /// All that sites may have for themselves, of which each has a part (RFC 1918; RFC 4193).
 const BLOCKS: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
@@ -79,6 +80,10 @@ pub(super) struct Signs {
     pub(super) reached: BTreeMap<String, AddressSet>,
     /// Those by whose pattern clients come that go out by another.
     dialled_in: BTreeSet<String>,
+    /// Those at which the host has an address of the world.
+    pub(super) addressed: Addressed,
+    /// Those by which packets to few ports may leave for the world.
+    pub(super) partly: BTreeSet<String>,
 }
 
 impl Signs {
@@ -100,6 +105,7 @@ impl Signs {
                 let by = giving.filter_map(|one| coming(way, one)).flatten();
                 by.filter_map(Pattern::name).for_each(|name| signs.give(name));
             }
+            signs.addressed = Addressed::of(chains);
             let led = chains.turned.iter().filter(|turn| to_site(turn).is_some()).flat_map(|turn| &turn.packets);
             signs
                 .outer
@@ -233,6 +239,11 @@ impl Signs {
         self.asked.contains(name) && !self.is_inner(name)
     }
 
+    /// Whether it may be one to the world by a weak sign: none shows that it is, and none that it leads inside.
+    pub(super) fn may_lead_out(&self, name: &str) -> bool {
+        (self.addressed.is_at(name) || self.partly.contains(name)) && !self.is_inner(name)
+    }
+
     /// Whether it is called what people call the one to their own network.
     pub(super) fn is_called_inner(name: &str) -> bool {
         is_called(name, &OWN)
@@ -362,7 +373,7 @@ pub(super) fn is_network_of_site(addresses: &AddressSet) -> bool {
 }
 
 /// Whether it is called one of these, with a number or without.
-fn is_called(name: &str, stems: &[&str]) -> bool {
+pub(super) fn is_called(name: &str, stems: &[&str]) -> bool {
     let rest = stems.iter().filter_map(|stem| name.strip_prefix(stem));
     rest.into_iter().any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }

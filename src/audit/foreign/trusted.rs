@@ -26,7 +26,9 @@ pub(super) struct Trusted<'a> {
 impl<'a> Trusted<'a> {
     /// Of what is open by the chains.
     pub(super) fn of(to: &str, outward: &Outward, opened: &[Opened], signs: &Signs, slots: &'a Slots) -> Self {
-        let may_be_one = |name: &&str| *name != to && !signs.is_outer(name) && !signs.may_be_outer(name);
+        let may_be_one = |name: &&str| {
+            *name != to && !signs.is_outer(name) && !signs.may_be_outer(name) && !signs.may_lead_out(name)
+        };
         let goes = |from: &str, to: &str| goes(opened, slots, from, to);
         let is_let_in = |from: &str| {
             let (own, other) = (slots.number_of(from), slots.number_of(to));

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubt::{AT_MOST, is_at_most};
 use super::idle::Idle;
 use super::listed;
+use super::met_by_some::{is_bound, is_by_chance, is_limit, is_of_room, is_up_to_the_sender};
 use super::redirected;
 use super::steered::Steered;
 use super::written::{NAME_IN_RULE, is_name};
@@ -21,8 +22,8 @@ use crate::audit::words;
 use crate::place::Span;
 use crate::protocol::Transport;
 use crate::ruleset::{
-    Condition, ListRule, NewAddress, NewDestination, Program, Protocol, Question, Redirect, Ruleset, Turned, Unread,
-    Verdict, Weight,
+    Condition, ListRule, NewAddress, NewDestination, Program, Protocol, Redirect, Ruleset, Turned, Unread, Verdict,
+    Weight,
 };
 use crate::sets::AddressSet;
 
@@ -110,7 +111,7 @@ fn deciding<'a>(ruleset: &'a Ruleset, whole: &Ruleset) -> Vec<&'a Unread> {
     let does: Vec<Span> = ruleset.unread.iter().filter(|one| !is_test(one)).map(|one| one.span).collect();
     let is_alone = |one: &Unread| !does.iter().any(|span| span.holds(one.span) || one.span.holds(*span));
     let is_settled = redirected::settled(ruleset);
-    let is_settled = |one: &Unread| is_settled(one) || opened::is_settled(ruleset, one);
+    let is_settled = |one: &Unread| is_settled(one) || opened::is_settled(ruleset, one) || opened::asks_of_later(one);
     let all = ruleset.unread.iter().filter(|one| one.weight >= Weight::Question && !is_settled(one));
     all.filter(|one| one.weight > Weight::Question || !is_test(one) || !idle.holds(one.span) || !is_alone(one))
         .collect()
@@ -318,6 +319,7 @@ pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) 
             && !is_limit(&test.message)
             && !test.message.ends_with(COUNTED)
             && !is_by_chance(&test.message)
+            && !is_of_room(&test.message)
             && !is_of_trusted(test)
             && !listed::is_mild(&test.message)
         {
@@ -355,11 +357,6 @@ fn is_test_of(what: &str) -> bool {
     ["the match `", "the test `"].iter().any(|words| what.starts_with(words))
 }
 
-/// Whether it is one of pf's limits of a state: what is over it is dropped.
-fn is_bound(what: &str) -> bool {
-    what.starts_with("the limit `over ")
-}
-
 /// Whether it would be high or worse if the test were known to hold.
 fn was_grave(finding: &Finding) -> bool {
     let level = |text: &String| text.strip_prefix(AT_MOST)?.split_once(':').map(|(level, _)| level.to_owned());
@@ -376,21 +373,6 @@ fn is_answered_here(message: &str) -> bool {
 /// What is advised of a limit.
 const OF_LIMIT: &str = "nothing, where a flood is to be held off; a limit closes a port to nobody: where it stands for a guard against guessers \
                         or strangers, say in the rule who may come";
-
-/// A limit lets packets in up to its rate: that they get in does not rest on it.
-fn is_limit(message: &str) -> bool {
-    ["`limit", "`hashlimit", "`connlimit", "`ct count"].iter().any(|word| message.contains(word))
-}
-
-/// What picks packets by chance or in turn lets some of any sender's through.
-fn is_by_chance(message: &str) -> bool {
-    ["`statistic", "`numgen"].iter().any(|word| message.contains(word))
-}
-
-/// What a sender puts into a packet, or leaves out, as he likes.
-fn is_up_to_the_sender(message: &str) -> bool {
-    message.contains(Question::EXTENSION_HEADER)
-}
 
 /// Without the number that tells one test with a memory from another, which stands at its end or before the closing mark.
 fn unnumbered(what: &str) -> String {
@@ -471,6 +453,13 @@ fn finding(weight: Weight, what: &str, places: &[Span]) -> Finding {
             &UNMODELLED_MATCH,
             format!(
                 "{what} picks packets by chance or in turn: what it lets through is open to whoever tries again{times}"
+            ),
+        )
+        .level(Level::Low),
+        _ if is_of_room(what) => Finding::new(
+            &UNMODELLED_MATCH,
+            format!(
+                "{what} is there until the set is full: what it lets through is open to whoever comes before{times}"
             ),
         )
         .level(Level::Low),

@@ -6,38 +6,28 @@
 use std::collections::BTreeMap;
 
 use super::{Heard, programs};
-use crate::audit::called::Programs;
+use crate::audit::called::{Known, Programs};
 use crate::audit::checks::tagged;
 use crate::audit::region::Kind;
 use crate::catalog::{Catalog, Service, Values};
 use crate::listening::Listening;
 use crate::sets::{Interval, Port, PortSet};
 
-/// The services that are the programs which take packets from elsewhere, by their ports. Where another one listens besides, one that is
-/// merely called like a service says nothing.
+/// The sockets of all programs by their ports, and which services those are.
 pub(in crate::audit) fn services<'c>(
     listening: &Listening,
     catalog: &'c Catalog,
 ) -> BTreeMap<(Kind, Port), Programs<'c>> {
     let mut all: BTreeMap<(Kind, Port), Programs<'c>> = BTreeMap::new();
-    let mut alike: Vec<((Kind, Port), &Service)> = Vec::new();
-    for heard in programs(listening).iter().filter(|heard| !heard.is_local()) {
-        let at = (Kind::Ports(heard.transport), heard.port);
-        let known = all.entry(at).or_default();
-        if let Some(service) = service_of(heard, catalog) {
-            alike.push((at, service));
-        } else if let Some(service) = service_elsewhere(heard, catalog) {
-            known.services.push(service);
-        } else {
-            known.has_others = true;
-        }
+    for heard in programs(listening) {
+        let known = match (service_of(&heard, catalog), service_elsewhere(&heard, catalog)) {
+            (Some(service), _) => Known::Alike(service),
+            (None, Some(service)) => Known::Surely(service),
+            (None, None) => Known::Nothing,
+        };
+        let at = all.entry((Kind::Ports(heard.transport), heard.port)).or_default();
+        at.sockets.extend(heard.sockets.into_iter().map(|socket| (socket, known)));
     }
-    for (at, service) in alike {
-        if let Some(known) = all.get_mut(&at).filter(|known| !known.has_others) {
-            known.services.push(service);
-        }
-    }
-    all.retain(|_, known| !known.services.is_empty());
     all
 }
 

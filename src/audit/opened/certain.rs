@@ -3,7 +3,7 @@
 //! In: tests, as their readers word them. Out: what they say of such a packet, and of who sends it.
 
 use crate::policy::{AddressKind, Fact};
-use crate::ruleset::{Question, Test};
+use crate::ruleset::{Question, Test, Unread};
 
 /// The bits of an offset of fragments (RFC 791, section 3.1).
 const OFFSET: &str = "(ip frag-off & 8191) ";
@@ -19,6 +19,30 @@ pub(super) fn is_of_later_fragment(test: &Test) -> Option<bool> {
         None => return None,
     };
     Some(asked == test.answer)
+}
+
+/// What a flow has of which a packet is that is not its first, by the words of nft and iptables (nft(8), CONNTRACK EXPRESSIONS;
+/// iptables-extensions(8), conntrack): an answer, an expectation by a helper, of which the first packet is called related, and another
+/// source, which it gets as it leaves.
+const LATER: [&str; 7] = ["expected", "seen-reply", "seen_reply", "assured", "confirmed", "snat", "dying"];
+
+/// Whether no packet passes that begins a flow by itself; none where the test asks something else.
+pub(super) fn is_of_later_packet(test: &Test) -> Option<bool> {
+    let text = test.question.text()?;
+    let ways = ["ct status ", "conntrack --ctstatus ", "conntrack --ctstate "];
+    let word = ways.iter().find_map(|way| text.strip_prefix(way))?;
+    is_later(word).then_some(test.answer)
+}
+
+fn is_later(word: &str) -> bool {
+    LATER.iter().any(|own| word.eq_ignore_ascii_case(own))
+}
+
+/// Whether it is such a test that was not understood.
+pub fn asks_of_later(one: &Unread) -> bool {
+    let ways = ["the test `ct status ", "the test `not ct status ", "the state `"];
+    let word = ways.iter().find_map(|way| one.what.strip_prefix(way)).and_then(|word| word.strip_suffix('`'));
+    word.is_some_and(is_later)
 }
 
 /// Whether it asks by which interface packets to the sender would leave (nft(8), FIB EXPRESSIONS; iptables-extensions(8), rpfilter): what

@@ -17,7 +17,7 @@ use crate::audit::world::{on_a_link, private_of};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
-use crate::ruleset::{Condition, Flow, InterfaceSet, Pattern, Protocol, Question, Ruleset, Side, Test};
+use crate::ruleset::{Condition, Flow, InterfaceSet, Pattern, Protocol, Question, Ruleset, Side, Test, Tracking};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, Port, PortSet};
 
 /// What it costs to bring two regions together, in steps: each pair is kept.
@@ -91,6 +91,8 @@ pub(super) struct Reading<'a> {
 enum Tested {
     /// All of them fit.
     Holds,
+    /// All of them fit as long as there is room for whoever comes.
+    InRoom,
     /// A limit decides: some get through, and some do not.
     Limited,
     /// It counts, in a way that is not followed: some get through, and when is not known.
@@ -116,11 +118,15 @@ impl Reading<'_> {
             let (regions, tested) = self.regions(condition);
             let (opens, takes) = match (tested, self.bound) {
                 (Tested::Holds, _) => (true, true),
-                (Tested::Limited, _) | (Tested::Counted | Tested::Unknown, Bound::Most) => (true, false),
-                (Tested::Counted, Bound::Likely | Bound::Sure) => (true, false),
-                (Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
+                (Tested::Limited, _) | (Tested::InRoom | Tested::Counted | Tested::Unknown, Bound::Most) => {
+                    (true, false)
+                }
+                // Whom there is room for, a rule that keeps out keeps out.
+                (Tested::InRoom, Bound::Sure) => (true, true),
+                (Tested::InRoom, Bound::Likely) | (Tested::Counted, Bound::Likely | Bound::Sure) => (true, false),
+                (Tested::InRoom | Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
-                (Tested::Unknown, Bound::Sure) | (Tested::Counted | Tested::Unknown, Bound::Least) => (false, true),
+                (Tested::Unknown, Bound::Sure) | (_, Bound::Least) => (false, true),
             };
             // Nothing here counts the ports of UDP-Lite: what is let in on some may be let in at most.
             if opens && self.bound == Bound::Most && is_of_lite_ports(condition) {
@@ -264,6 +270,14 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            // Nor has it been answered, and no source was given to it yet.
+            if let Some(is_later) = certain::is_of_later_packet(test).filter(|_| self.flow.tracking() == Tracking::New)
+            {
+                if is_later {
+                    return (Vec::new(), Tested::Holds);
+                }
+                continue;
+            }
             // What comes of packets in a state that they cannot have is settled by whoever walks the rules.
             if test.question.is_of_kept() {
                 continue;
@@ -280,6 +294,7 @@ impl Reading<'_> {
             let Some(decided) = test.question.decided(self.direction) else {
                 tested = tested.max(match &test.question {
                     limit if limit.is_of_limit() || limits::is_over(limit) => Tested::Limited,
+                    other if limits::is_of_room(other) => Tested::InRoom,
                     other if limits::is_for_some(other) => Tested::Counted,
                     way if self.bound == Bound::Sure && certain::is_of_way_back(way) => Tested::Counted,
                     _ => Tested::Unknown,

@@ -7,8 +7,9 @@ use crate::policy::Fact;
 use crate::ruleset::{Condition, Question, Rule, Test};
 
 /// How tests begin that count: of iptables (iptables-extensions(8): limit, hashlimit, connlimit), and of nft (nft(8): LIMIT STATEMENT,
-/// connection limits).
-const COUNTING: [&str; 5] = ["limit ", "hashlimit ", "connlimit ", "limit rate ", "ct count "];
+/// connection limits, QUOTA STATEMENT). A quota counts bytes, which whoever sends first has before him; `nfacct` passes all but what is over
+/// its own.
+const COUNTING: [&str; 7] = ["limit ", "hashlimit ", "connlimit ", "limit rate ", "ct count ", "quota ", "nfacct "];
 
 /// Whether what it asks is a rate or a number of flows.
 pub(super) fn is_counting(question: &Question) -> bool {
@@ -22,8 +23,17 @@ const PICKING: [&str; 2] = ["statistic ", "numgen "];
 /// How tests begin that are for whoever answers the cookie of a proxy (iptables-extensions(8): SYNPROXY; nft(8): SYNPROXY STATEMENT).
 const OF_COOKIES: [&str; 2] = ["SYNPROXY", "synproxy"];
 
-/// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, chance, a handshake that is seen to
-/// its end, or what any sender puts into a packet or leaves out as he likes (RFC 8200, section 4: extension headers).
+/// How tests begin of a set that takes in what comes (nft(8), SET STATEMENT): as long as there is room in it, and for what is in it already,
+/// the rule goes on; of all others it is not met (`nft_dynset_eval` in net/netfilter/nft_dynset.c).
+const OF_ROOM: &str = "room in the set ";
+
+/// Whether it asks for such room.
+pub fn is_of_room(question: &Question) -> bool {
+    question.text().is_some_and(|text| text.starts_with(OF_ROOM))
+}
+
+/// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, chance, room in a set, a handshake
+/// that is seen to its end, or what any sender puts into a packet or leaves out as he likes (RFC 8200, section 4: extension headers).
 pub fn is_for_some(question: &Question) -> bool {
     let is_picking = |text: &str| {
         PICKING.iter().chain(&OF_COOKIES).any(|words| text.starts_with(words)) || text == Question::EXTENSION_HEADER

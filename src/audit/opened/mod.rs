@@ -33,10 +33,11 @@ use crate::ruleset::flow::flag;
 use crate::ruleset::{Condition, Flow, Packet, Program, Rule, Ruleset, Tracking};
 use crate::sets::{Family, Interval, Port};
 pub use asked::Asking;
+pub use certain::asks_of_later;
 use conditions::Reading;
 use devices::Patterns;
 pub use flows::{has_gap, untracking};
-pub use limits::is_for_some;
+pub use limits::{is_for_some, is_of_room};
 use untracked::Among;
 pub use untracked::is_settled;
 

@@ -4,16 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bare::not_led;
+use super::programs::{Reached, reached};
 use super::{BY_TAG, Exposure, exposures, has_tag, is_named, judged, undisputed};
 use crate::audit::finding::Entry;
 use crate::audit::level::Level;
-use crate::audit::region::Kind;
+use crate::audit::reach::Opening;
+use crate::audit::region::{Kind, by_kind};
 use crate::audit::uses::{KnownPorts, Use};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::catalog::Service;
-use crate::sets::{Port, PortSet};
+use crate::sets::PortSet;
 
 /// So many services are told by name for each kind of finding.
 const TOLD: usize = 6;
@@ -37,11 +38,11 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
     if bare.is_empty() {
         return None;
     }
-    // What a program says that listens there is more than what its port does.
-    let direct = not_led(chain, *kind, &bare);
-    let heard = view.called.heard(chain.direction(), *kind, &direct);
-    let heard: Vec<(Port, &Service)> =
-        heard.flat_map(|(port, own)| own.services.iter().map(move |service| (port, *service))).collect();
+    // What a program says that is reached there is more than what its port does.
+    let rules = chain.uses.iter().filter(|used| used.allows && used.name.is_none()).flat_map(|used| &used.parts);
+    let rules: BTreeSet<usize> = rules.filter(|part| part.kind == *kind).map(|part| part.rule).collect();
+    let heard: Vec<Reached<'_>> =
+        rules.into_iter().flat_map(|rule| reached(view, chain, rule, (*kind, &bare))).collect();
     let bare = [(*kind, bare)];
     let mut worst: Option<Exposure<'_>> = None;
     for known in view.known.iter().filter(|known| known.is_sign()) {
@@ -58,8 +59,10 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
             }
         }
     }
-    for (port, service) in heard {
-        let own = exposures(view, chain, service, |_| vec![(*kind, PortSet::point(port))]);
+    for (service, openings) in by_service(&heard) {
+        let ports = by_kind(openings.iter().map(|one| (one.kind, &one.region.values)));
+        let part = view.part(chain, openings);
+        let own = exposures(view, &part, service, |_| ports.clone().into_iter().collect());
         let is_worse = |one: &Exposure<'_>| worst.as_ref().is_none_or(|other| other.level < one.level);
         if let Some(one) = own.into_iter().max_by_key(|one| one.level).filter(is_worse) {
             worst = Some(one);
@@ -70,6 +73,17 @@ pub fn worst_inside(view: &View<'_>, chain: &ChainView<'_>, run: &(Kind, PortSet
     let said =
         format!("as bad as `{name}` ({open}), which is in it: alone it is {} by {}", worst.level, worst.entry.id);
     Some(Worst { level: worst.level, said })
+}
+
+/// What reaches the programs of each service.
+fn by_service<'a>(heard: &[Reached<'a>]) -> Vec<(&'a Service, Vec<Opening>)> {
+    let mut found: BTreeMap<&str, (&'a Service, Vec<Opening>)> = BTreeMap::new();
+    for one in heard {
+        for service in &one.met.services {
+            found.entry(&service.name).or_insert((service, Vec::new())).1.push(one.opening.clone());
+        }
+    }
+    found.into_values().collect()
 }
 
 /// The tagged services of the catalogue among these ports, a line for each kind of finding, except those that the chain's

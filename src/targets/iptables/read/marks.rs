@@ -15,6 +15,9 @@ pub(super) fn written(target: &Extension<'_>) -> Option<Write> {
             return Some(Write { bearer: Bearer::Packet, bits: None });
         }
         "CONNMARK" => Bearer::Flow,
+        // What they write depends on the packet, or on the element of a set.
+        "HMARK" => return Some(Write { bearer: Bearer::Packet, bits: None }),
+        "SET" if target.option("map-mark").is_some() => return Some(Write { bearer: Bearer::Packet, bits: None }),
         _ => return None,
     };
     Some(Write { bearer, bits: target.options.first().and_then(|option| bits(option.name, option.value)) })

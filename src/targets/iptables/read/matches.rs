@@ -357,6 +357,8 @@ impl Reader<'_> {
             }
             if matches!(option.name, "state" | "ctstate") {
                 self.tracking(option, asked)?;
+            } else if option.name == "ctstatus" && option.value.contains(',') {
+                self.any_status(extension, option, asked)?;
             } else if let Some(value) = tracked::as_saved(option.name, option.value) {
                 self.option_not_read(extension, &Given { value: &value, ..option.clone() }, asked);
             } else {
@@ -364,6 +366,28 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Several bits of the flow's status, of which any will do.
+    fn any_status(
+        &mut self,
+        extension: &Extension<'_>,
+        option: &Given<'_>,
+        asked: &mut Asked<'_>,
+    ) -> Result<(), Refused> {
+        let what = format!("the option `--{}` of the match `{}`", option.name, extension.name);
+        self.notes.question(option.span, what);
+        let bits = option.value.split(',').map(|bit| format!("{} --ctstatus {bit}", extension.name));
+        let bits = bits.map(|text| Question::Text(text.into()));
+        if option.negated {
+            bits.for_each(|bit| asked.all.test(&bit, false));
+            return Ok(());
+        }
+        let alternatives: Vec<Condition> = bits.map(|bit| with_test(bit, true)).collect();
+        asked
+            .all
+            .and(&alternatives, self.allowance)
+            .map_err(|_| (option.span, "too many alternatives in one rule".to_owned()))
     }
 
     /// States by name; `SNAT` and `DNAT` say what became of the addresses, which no dimension has.
@@ -385,7 +409,9 @@ impl Reader<'_> {
             asked.all.flows(&flows);
             return Ok(());
         }
-        self.notes.question(option.span, format!("the state `{}`", translated.join(",")));
+        for word in &translated {
+            self.notes.question(option.span, format!("the state `{word}`"));
+        }
         if option.negated {
             asked.all.flows(&flows);
             questions.iter().for_each(|question| asked.all.test(question, false));

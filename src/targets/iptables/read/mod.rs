@@ -173,6 +173,7 @@ fn turns(chains: &Chains) -> Vec<Turn> {
                 question,
                 span: rule.span,
                 comment: rule.comment.clone(),
+                is_large: false,
             }));
         }
     }

@@ -10,7 +10,7 @@ use super::json::only;
 use super::json_expression::{expression, mapping, value};
 use super::print;
 use super::spelled;
-use super::syntax::{Decision, Doubt, Expr, Only, Relation, Statement};
+use super::syntax::{Decision, Doubt, Expr, Only, Relation, Statement, Written};
 use super::words;
 use crate::ruleset::Answer;
 
@@ -76,7 +76,7 @@ pub(super) fn statement<'a>(json: &Json) -> Parsed<Statement<'a>> {
             None => Ok(words::write(&Expr::Field(Field::Helper), &expression(inner)?)),
         },
         "ct timeout" | "ct expectation" => {
-            Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner)), None))
+            Ok(Statement::Write(key.to_owned().into(), Some(super::json_expression::text_of(inner)), Written::Unknown))
         }
         "set" | "map" | "meter" => update(key, inner),
         "synproxy" | "fwd" => Ok(Statement::Unknown(key.to_owned().into())),

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::moves::Move;
 use super::print;
-use super::rules::Move;
 use super::state::{Set, Table};
 use crate::ruleset::{Chain, Question};
 use crate::targets::remembered::Remembered;

@@ -18,6 +18,7 @@ use super::names;
 use super::print;
 use super::sets;
 use super::state::Table;
+use super::status;
 use super::syntax::{Element, Expr, Relation, Sign, Value};
 use crate::helpers::HelperType;
 use crate::ruleset::flow::{Kind, of_kinds, tracked};
@@ -108,6 +109,9 @@ impl<'t, 'a> Matching<'t, 'a> {
 
     /// What it says in the dimensions of the model; none if they can't say it.
     fn told(&self, left: &Expr<'a>, relation: Relation, right: &Value<'a>, memory: &mut Memory) -> Option<Either> {
+        if let Some(any) = status::any(left, relation, right) {
+            return Some(any);
+        }
         if let Value::Named(name) = right {
             let set = self.table.sets.get(name).filter(|set| !set.changes)?;
             self.may_look_at(set.elements.len())?;

@@ -4,6 +4,7 @@
 //! matches. What happens to packets beyond the model (a translation of addresses) is kept for the whole.
 
 mod chosen;
+mod marks;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use super::counted::{self, Counted};
 use super::draft::{Draft, remember};
 use super::kept;
 use super::matching::{Matching, Memory};
+use super::moves::{self, Move};
 use super::overlap::{self, Fits};
 use super::print;
 use super::sets;
@@ -23,8 +25,8 @@ use super::words;
 use crate::place::Span;
 use crate::ruleset::flow::tracked;
 use crate::ruleset::{
-    Bearer, ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict,
-    Weight, Write, addresses_said,
+    ChainId, Condition, Effects, Log, Protocol, ProtocolSet, Question, Rate, Rule, Tracking, Unread, Verdict, Weight,
+    addresses_said,
 };
 use crate::sets::Family;
 use crate::targets::allowance::Allowance;
@@ -34,28 +36,6 @@ use crate::targets::stages::{self, Kept};
 /// What decides whether a flow is known where its state is asked, and which others are expected with it (nft(8),
 /// "CT statement").
 const OF_FLOWS: [&str; 4] = ["ct zone", "ct original zone", "ct reply zone", "ct expectation"];
-
-/// Packets that fare otherwise than later rules say, because a rule changes what those see.
-#[derive(Debug, Clone)]
-pub(super) struct Move {
-    /// Which packets.
-    pub(super) conditions: Vec<Condition>,
-    /// Whether it ends the rules of its chain, as a translation does.
-    pub(super) ends: bool,
-    /// What happens to them, with a number.
-    pub(super) question: Arc<str>,
-    /// Where the rule stands.
-    pub(super) span: Span,
-    /// What its author says.
-    pub(super) comment: Option<Arc<str>>,
-}
-
-impl Move {
-    /// The question whether such a packet is accepted in the end.
-    pub(super) fn leads(&self) -> Arc<str> {
-        format!("{} leads to acceptance", self.question).into()
-    }
-}
 
 /// What reading rules adds to.
 pub(super) struct Reading<'t, 'a, 'm> {
@@ -182,15 +162,8 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             Statement::Write(field, ..) if OF_FLOWS.contains(&field.as_ref()) => {
                 self.note(span, format!("`{field} set`, after which the state of a flow is another"), Weight::Gap);
             }
-            Statement::Write(field, value, bits) => {
-                let bearer = match field.as_ref() {
-                    "meta mark" => Some(Bearer::Packet),
-                    "ct mark" => Some(Bearer::Flow),
-                    _ => None,
-                };
-                if let Some(bearer) = bearer {
-                    self.effects.writes(draft.rule.span, Write { bearer, bits: *bits });
-                }
+            Statement::Write(field, value, written) => {
+                self.marks(draft, field, written);
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
             }
@@ -396,7 +369,9 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.effects.translates(draft.rule.span, &to.map(addresses_said).unwrap_or_default());
             }
             let kept = self.copied(span, &boxes);
-            self.moves.extend(moved(draft, kept, self.memory.numbered(text), true));
+            let is_large = matches!(statement, Statement::TranslateBy(chosen) if self.is_of_large_map(chosen));
+            let moved = moves::moved(draft, kept, self.memory.numbered(text), true);
+            self.moves.extend(moved.map(|one| Move { is_large, ..one }));
             self.push(draft, boxes, Verdict::Accept);
             return true;
         }
@@ -412,7 +387,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
     fn moved(&mut self, draft: &mut Draft<'_, 'a>, text: &str, span: Span) {
         self.writes(draft, None, text, None);
         let boxes = self.copied(span, &draft.boxes);
-        self.moves.extend(moved(draft, boxes, self.memory.numbered(text), false));
+        self.moves.extend(moves::moved(draft, boxes, self.memory.numbered(text), false));
     }
 
     /// Later packets of such a flow, of either way, come to no rule if the flow table has it (`nf_flow_offload_ip_hook`). Whether it
@@ -485,9 +460,4 @@ fn is_of(condition: &Condition, family: Family) -> bool {
     condition.source.has(family)
         && condition.destination.has(family)
         && condition.protocols != ProtocolSet::point(other)
-}
-
-fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
-    let (span, comment) = (draft.rule.span, draft.comment.clone());
-    (!conditions.is_empty()).then(|| Move { conditions, ends, question: question.into(), span, comment })
 }

@@ -85,6 +85,17 @@ pub(super) enum Expr<'a> {
     Map(Box<Expr<'a>>, Value<'a>),
 }
 
+/// What is written into a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Written<'a> {
+    /// These bits.
+    Bits(Bits),
+    /// What a map says for a key.
+    By(Box<(Expr<'a>, Value<'a>)>),
+    /// More than the rule says.
+    Unknown,
+}
+
 /// What joins two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -180,7 +191,7 @@ pub(super) enum Statement<'a> {
     Unknown(Str<'a>),
     /// Changes what a later test sees: `meta mark`. The field, and what it becomes; nothing if the listing does not say. Of a mark also
     /// its bits, where the rule alone says them.
-    Write(Str<'a>, Option<String>, Option<Bits>),
+    Write(Str<'a>, Option<String>, Written<'a>),
     /// Gives the flow to the helper object of this name.
     Helper(Str<'a>),
     /// Gives the flow to the helper object that a map says for its key.

@@ -10,8 +10,9 @@ use super::counted;
 use super::entries::{self, Entry, entry, in_order, is_read};
 use super::kept;
 use super::matching::{Matching, Memory};
+use super::moves::Move;
 use super::overlap::{self, Fits};
-use super::rules::{Move, Reading};
+use super::rules::Reading;
 use super::state::{OWN, State, Table, TableFamily, is_ours};
 use super::syntax::Statement;
 use super::{tracked, words};
@@ -385,6 +386,7 @@ fn turn(chain: ChainId, one: &Move) -> Turn {
         comment: one.comment.clone(),
         to: destination(&one.question),
         among: among(&one.question),
+        is_large: one.is_large,
     }
 }
 

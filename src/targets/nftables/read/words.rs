@@ -8,7 +8,7 @@ use super::fields::Field;
 use super::lex::{Kind, Token};
 use super::names;
 use super::print;
-use super::syntax::{Chosen, Doubt, Expr, Only, Sign, Statement, Str, Update, Value};
+use super::syntax::{Chosen, Doubt, Expr, Only, Sign, Statement, Str, Update, Value, Written};
 use crate::ruleset::{Answer, Bits, Rate};
 
 /// Words with commas between them, each one of these.
@@ -257,9 +257,17 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
             other => Statement::HelperOf(other.clone(), Value::Set(Vec::new())),
         },
         Expr::Field(Field::Other(other)) => {
-            Statement::Write(other.text.clone(), Some(print::expression(value)), bits(&other.text, value))
+            Statement::Write(other.text.clone(), Some(print::expression(value)), written(&other.text, value))
         }
         _ => Statement::Rewrite(format!("{} set {}", print::expression(field), print::expression(value)).into()),
+    }
+}
+
+/// What a field has when this was written into it.
+fn written<'a>(field: &str, value: &Expr<'a>) -> Written<'a> {
+    match value {
+        Expr::Map(key, map) => Written::By(Box::new(((**key).clone(), map.clone()))),
+        _ => bits(field, value).map_or(Written::Unknown, Written::Bits),
     }
 }
 
@@ -294,7 +302,7 @@ pub(super) fn foreign<'a>(kind: &str, name: &str) -> Option<Statement<'a>> {
         ("target", "SNAT" | "MASQUERADE" | "DNAT" | "REDIRECT" | "NETMAP") => Some(Statement::Translate(text.into())),
         ("target", "CT") => Some(Statement::Tracking(text.into())),
         ("target", "NOTRACK" | "TPROXY") => Some(Statement::Redirect(text.into())),
-        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None, None)),
+        ("target", "MARK" | "CONNMARK") => Some(Statement::Write("mark".into(), None, Written::Unknown)),
         ("target", "LOG" | "NFLOG") => Some(Statement::Log(None)),
         (
             "target",

@@ -7,7 +7,7 @@ use ipnet::IpNet;
 
 use super::super::syntax::{Chosen, Element};
 use super::super::{names, print, words};
-use super::{Draft, Reading, Value, moved, remember, sets};
+use super::{Draft, Reading, Value, moves, remember, sets};
 use crate::place::Span;
 use crate::ruleset::{Among, Condition, NewDestination, Verdict, addresses_said};
 use crate::targets::digest::Digest;
@@ -47,6 +47,16 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         true
     }
 
+    /// Whether a translation goes by a map of more elements than are told apart.
+    pub(super) fn is_of_large_map(&self, chosen: &Chosen<'a>) -> bool {
+        let count = match &chosen.map {
+            Value::Set(elements) => elements.len(),
+            Value::Named(name) => self.matching.table.sets.get(name).map_or(0, |set| set.elements.len()),
+            _ => 0,
+        };
+        count > MOST
+    }
+
     /// The words of a translation by a map. What one with a name holds is a part of them: two listings may have it, and not the same.
     pub(super) fn worded(&self, chosen: &Chosen<'a>) -> String {
         let Value::Named(name) = &chosen.map else { return chosen.text.clone() };
@@ -82,7 +92,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             // A network is none of several addresses.
             let kind = if to.contains('/') { kind } else { kind.trim_end_matches(PREFIX) };
             let question = self.memory.numbered(&format!("{kind} to {to}"));
-            self.moves.extend(moved(draft, kept, question, true));
+            self.moves.extend(moves::moved(draft, kept, question, true));
             self.push(draft, boxes, Verdict::Accept);
         }
     }

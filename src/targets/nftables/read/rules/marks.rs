@@ -1,0 +1,66 @@
+//! What rules write into marks.
+//!
+//! In: the field, and what is written. Out: whose mark it is and what it becomes; by a map, what it becomes of which packets.
+
+use std::collections::BTreeMap;
+
+use super::super::names;
+use super::super::syntax::{Element, Expr, Written};
+use super::{Draft, Reading, Value, sets};
+use crate::ruleset::{Bearer, Bits, Condition, Write};
+
+/// The marks of so many elements of a map are told apart.
+const MOST: usize = 256;
+
+impl<'t, 'a> Reading<'t, 'a, '_> {
+    /// Notes what is written here, if it is a mark.
+    pub(super) fn marks(&mut self, draft: &Draft<'_, 'a>, field: &str, written: &'t Written<'a>) {
+        let bearers: &[Bearer] = match field {
+            "meta mark" => &[Bearer::Packet],
+            "ct mark" => &[Bearer::Flow],
+            // A target of iptables that writes one of them.
+            "mark" => &[Bearer::Packet, Bearer::Flow],
+            _ => &[],
+        };
+        for bearer in bearers.iter().copied() {
+            let bits = if let Written::Bits(bits) = written { Some(*bits) } else { None };
+            self.effects.writes(draft.rule.span, Write { bearer, bits });
+            let Written::By(by) = written else { continue };
+            for (value, packets) in self.by_map(draft, &by.0, &by.1).unwrap_or_default() {
+                let bits = Some(Bits { value, mask: u32::MAX });
+                self.effects.writes_by_map(draft.rule.span, Write { bearer, bits }, packets);
+            }
+        }
+    }
+
+    /// The packets that get each value; none where that is not known, or too much.
+    fn by_map(
+        &mut self,
+        draft: &Draft<'_, 'a>,
+        key: &'t Expr<'a>,
+        map: &'t Value<'a>,
+    ) -> Option<BTreeMap<u32, Vec<Condition>>> {
+        let elements: &[Element<'a>] = match map {
+            Value::Set(elements) => elements,
+            Value::Named(name) => {
+                let table = self.matching.table;
+                table.sets.get(name).filter(|set| !set.changes)?;
+                sets::elements(table, name)?
+            }
+            _ => return None,
+        };
+        if elements.len() > MOST {
+            return None;
+        }
+        let mut found: BTreeMap<u32, Vec<Condition>> = BTreeMap::new();
+        for element in elements {
+            if element.guard.is_some() || element.key == Value::Rest {
+                return None;
+            }
+            let value = names::number(element.data.as_deref()?.trim()).and_then(|value| u32::try_from(value).ok())?;
+            let either = self.matching.element(key, element, self.memory)?;
+            found.entry(value).or_default().extend(self.both(&draft.boxes, &either)?);
+        }
+        Some(found)
+    }
+}
