@@ -6,14 +6,28 @@
 pub const LOOPBACK_NAME: &str = "loopback";
 
 /// What programs call the bridges that they make for containers and virtual machines, and the cables to those.
-const OF_HOST: [&str; 5] = ["docker", "podman", "veth", "cni-podman", "flannel"];
+const OF_HOST: [&str; 11] = [
+    "docker",
+    "podman",
+    "veth",
+    "cni-podman",
+    "flannel",
+    "cilium_",
+    "lxc_health",
+    "kube-bridge",
+    "vxlan.calico",
+    "ve-",
+    "mpqemubr",
+];
 
 /// The same of those that are numbered: a person who gives a bridge such a name of his own goes on with a word.
-const OF_HOST_NUMBERED: [&str; 5] = ["cni", "virbr", "vnet", "lxcbr", "lxdbr"];
+const OF_HOST_NUMBERED: [&str; 12] =
+    ["cni", "virbr", "vnet", "lxcbr", "lxdbr", "incusbr", "nerdctl", "cbr", "crio", "fwbr", "fwpr", "fwln"];
 
-/// The same of those that go on with a number of so many hexadecimal digits: bridges of Docker and cables of Calico. Any other bridge
+/// The same of those that go on with a number of so many hexadecimal digits: bridges of Docker, and cables of Calico, of Cilium and of
+/// what Amazon has for pods. Any other bridge
 /// is called so by a person, who may have put the uplink into it: `br-ex`, `br-eth0`.
-const OF_HOST_HEXADECIMAL: [(&str, usize); 2] = [("br-", 12), ("cali", 11)];
+const OF_HOST_HEXADECIMAL: [(&str, usize); 4] = [("br-", 12), ("cali", 11), ("lxc", 12), ("eni", 11)];
 
 /// What OpenWrt calls the bridge of its own network.
 pub const OWN_BRIDGE: &str = "br-lan";
@@ -29,9 +43,17 @@ pub fn is_of_host(name: &str) -> bool {
     };
     name == LOOPBACK_NAME
         || name == OWN_BRIDGE
+        || is_of_guest(name)
         || OF_HOST.iter().any(|stem| name.starts_with(stem))
         || OF_HOST_NUMBERED.iter().any(|stem| rest_of(stem).is_some_and(is_numbered))
         || OF_HOST_HEXADECIMAL.iter().any(|(stem, most)| rest_of(stem).is_some_and(|rest| is_hexadecimal(rest, *most)))
+}
+
+/// Whether it is the cable to a virtual machine of Proxmox: `tap100i0`, of its machine 100 the first.
+fn is_of_guest(name: &str) -> bool {
+    let numbers = name.strip_prefix("tap").and_then(|rest| rest.split_once('i'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.is_some_and(|(machine, cable)| is_number(machine) && is_number(cable))
 }
 
 /// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
@@ -56,7 +78,7 @@ fn is_keyless(name: &str) -> bool {
 pub fn is_tunnel(name: &str) -> bool {
     // By `enc0` pf sees what came through IPsec (enc(4)); of Linux, `enccw0.0.1000` is hardware.
     let is_enc = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    !is_to_all(name) && !is_keyless(name) && TUNNELS.iter().any(|start| name.starts_with(start))
+    !is_to_all(name) && !is_keyless(name) && !is_of_guest(name) && TUNNELS.iter().any(|start| name.starts_with(start))
         || name.strip_prefix("enc").is_some_and(is_enc)
 }
 
@@ -115,6 +137,19 @@ mod tests {
             "lxcbr0",
             "flannel.1",
             "br-lan",
+            "cilium_host",
+            "lxc0a1b2c3d4e5f",
+            "lxc*",
+            "lxc_health",
+            "incusbr0",
+            "kube-bridge",
+            "nerdctl0",
+            "eni0a1b2c3d4e5",
+            "eni*",
+            "fwbr100i0",
+            "tap100i0",
+            "ve-web",
+            "vxlan.calico",
         ] {
             assert!(is_of_host(name), "{name}");
         }
@@ -132,6 +167,14 @@ mod tests {
             "cnidarian",
             "br-ex*",
             "br-0123456789abc",
+            "lxcuplink",
+            "incusbr-ext",
+            "enigma",
+            "tap0",
+            "tap100",
+            "tapir0",
+            "fwbr-lan",
+            "cbreeze",
         ] {
             assert!(!is_of_host(name), "{name}");
         }

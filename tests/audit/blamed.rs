@@ -109,3 +109,22 @@ fn a_default_is_as_bad_as_what_is_left_to_it() {
         assert_eq!(inbound(&left), inbound(&accepted), "{left}");
     }
 }
+
+#[test]
+fn what_tests_may_take_is_not_said_of_the_plain_rule_beside_them() {
+    let blocks = |count: usize| -> String {
+        let sets: String = (0..count)
+            .map(|number| format!("\tset s{number} {{\n\t\ttype ipv4_addr\n\t\tflags timeout\n\t}}\n"))
+            .collect();
+        let rules: String = (0..count).map(|number| format!("\t\tip saddr @s{number} drop\n")).collect();
+        format!(
+            "table ip t {{\n{sets}\tchain first {{\n\t\ttype filter hook input priority filter - 10; policy accept;\n{rules}\t}}\n\tchain second \
+             {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tct state invalid drop\n\t\tip saddr 81.2.69.0/24 tcp dport {{ 22, 3306 }} \
+             accept\n\t}}\n}}\n"
+        )
+    };
+    for count in 0..4 {
+        let found = super::ruleset_findings::raised("nftables", &blocks(count));
+        assert!(!found.iter().any(|(id, _)| *id == "partly-shadowed"), "{count}: {found:?}");
+    }
+}

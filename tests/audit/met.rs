@@ -147,3 +147,66 @@ fn what_is_led_by_a_mark_is_not_sent_on_to_everywhere() {
     assert_eq!(dump(&all.replace("-p tcp", "-d 203.0.113.1/32 -p tcp")).0, Some(Level::High));
     assert_eq!(dump("").0, Some(Level::High));
 }
+
+/// What goes through a host over IPv6 by these rules.
+fn through(rules: &str) -> String {
+    format!(
+        "*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+         -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n{rules}COMMIT\n"
+    )
+}
+
+fn worst_through(target: &str, text: &str, id: &str) -> Option<Level> {
+    let all = findings(target, text);
+    all.iter()
+        .filter(|one| one.id == id && one.chain.is_none_or(|chain| chain == Direction::Forward))
+        .map(|one| one.level)
+        .max()
+}
+
+#[test]
+fn a_hole_for_one_host_under_whatever_prefix_is_open_to_whoever_comes() {
+    let of = |rule: &str| {
+        let text = through(&format!("-A FORWARD {rule} -i ppp0 -o br-lan -p tcp -m tcp --dport 3389 -j ACCEPT\n"));
+        let all = of_files("iptables", &[("rules.v6".to_owned(), text)]).findings;
+        let level = |id: &str| all.iter().filter(|one| one.id == id).map(|one| one.level).max();
+        (level("management-open"), level("unmodelled-match") >= Some(Level::High))
+    };
+    assert_eq!(of("-d ::1234:56ff:fe78:9abc/::ffff:ffff:ffff:ffff"), (Some(Level::High), false));
+    // A sender with such an address is one of many.
+    let (level, _) = of("-s ::1234:56ff:fe78:9abc/::ffff:ffff:ffff:ffff");
+    assert!(level < Some(Level::High), "{level:?}");
+    let nft = |test: &str| {
+        format!(
+            "table inet f {{\n\tchain forward {{\n\t\ttype filter hook forward priority 0; policy drop;\n\t\tct state established,related accept\n\
+             \t\tiifname \"ppp0\" oifname \"br-lan\" {test} tcp dport 5432 accept\n\t}}\n}}\n"
+        )
+    };
+    let own = "ip6 daddr & ::ffff:ffff:ffff:ffff == ::2";
+    assert_eq!(worst_through("nftables", &nft(own), "database-open"), Some(Level::Critical));
+    assert!(worst_through("nftables", &nft(own), "unmodelled-match") < Some(Level::High));
+}
+
+#[test]
+fn what_goes_to_a_cable_of_a_bridge_is_open_to_whoever_comes() {
+    let of = |test: &str| {
+        let text = through(&format!(
+            "-A FORWARD -m physdev {test} --physdev-is-bridged -p tcp -m tcp --dport 5432 -j ACCEPT\n"
+        ));
+        worst_through("iptables", &text, "database-open")
+    };
+    assert_eq!(of("--physdev-out tap100i0"), Some(Level::Critical));
+    assert!(of("--physdev-in tap100i0") < Some(Level::High));
+}
+
+#[test]
+fn who_comes_through_ipsec_is_no_stranger() {
+    for test in ["--dir in --pol ipsec", "--dir in --pol ipsec --proto esp", "--dir out --pol ipsec"] {
+        let text = through(&format!("-A FORWARD -m policy {test} -j ACCEPT\n"));
+        let all = findings("iptables", &text);
+        assert!(all.iter().all(|one| one.level < Level::High || one.id == "family-gap"), "{test}: {all:#?}");
+    }
+    let text = through("-A FORWARD -m policy --dir in --pol none -j ACCEPT\n");
+    let all = findings("iptables", &text);
+    assert!(all.iter().any(|one| one.level >= Level::High), "{all:#?}");
+}

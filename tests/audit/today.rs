@@ -111,6 +111,32 @@ fn with(rules: &str) -> Vec<Finding> {
     findings("nftables", &format!("table inet fw {{\nchain input {{\n{chain}{rules}\n}}\n}}\n"))
 }
 
+#[test]
+fn ports_side_by_side_that_are_all_open_are_those_of_the_service_that_has_them_all() {
+    for (ports, level, id, service) in [
+        ("5000, 5001", Level::High, "management-open", "Synology DSM"),
+        ("5000-5001", Level::High, "management-open", "Synology DSM"),
+        ("2082, 2083", Level::High, "management-open", "cPanel"),
+        ("2086-2087", Level::High, "management-open", "cPanel WHM"),
+    ] {
+        let ((found, alike), words) = (judged(&format!("tcp dport {{ {ports} }} accept")), (level, id, service));
+        assert_eq!(found.as_ref().map(|one| (one.0, one.1, one.2.as_str())), Some(words), "{ports}: {alike:?}");
+    }
+    // One of them alone may be each.
+    for (port, services) in [
+        ("5000", &["Docker registry", "Synology DSM"][..]),
+        ("5001", &["Synology DSM", "iperf 2"]),
+        ("2083", &["RadSec", "cPanel"]),
+    ] {
+        let (_, alike) = judged(&format!("tcp dport {port} accept"));
+        let (level, words) = alike.unwrap_or_else(|| panic!("{port}"));
+        assert!(level == Level::Medium && services.iter().all(|name| words.contains(name)), "{port}: {words}");
+    }
+    // Two that are not side by side are two ports of whoever has them.
+    let (found, _) = judged("tcp dport { 8080, 8443 } accept");
+    assert!(found.as_ref().is_none_or(|one| one.0 < Level::High), "{found:?}");
+}
+
 type Judged = (Option<(Level, &'static str, String)>, Option<(Level, String)>);
 
 /// The worst finding about a service, and the services of which one is meant.

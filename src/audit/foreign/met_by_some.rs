@@ -3,6 +3,7 @@
 //! In: how a reader words a test that it does not answer. Out: whether it is such a one. What it lets through is open, and it keeps nobody
 //! out for good.
 
+use crate::audit::opened;
 use crate::ruleset::Question;
 
 /// Whether it is one of pf's limits of a state: what is over it is dropped.
@@ -28,4 +29,10 @@ pub(super) fn is_by_chance(message: &str) -> bool {
 /// What a sender puts into a packet, or leaves out, as he likes.
 pub(super) fn is_up_to_the_sender(message: &str) -> bool {
     message.contains(Question::EXTENSION_HEADER)
+}
+
+/// What asks for one of several hosts behind this one: to that whoever sends comes.
+pub(super) fn is_of_host_behind(tests: &[String]) -> bool {
+    let own = |text: &String| opened::is_of_host_behind(text.strip_prefix("not ").unwrap_or(text));
+    !tests.is_empty() && tests.iter().all(own)
 }

@@ -26,12 +26,15 @@ pub struct Names<'a> {
     ranges: BTreeMap<(Kind, Interval<Port>), Claimed<'a>>,
     /// Ranges of several ports that give the machine away: of these each part is a finding.
     grave: Vec<(Kind, Interval<Port>, Claim, &'a str)>,
+    /// Services that give the machine away and are recognised by their ports.
+    risky: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     /// The names of a catalogue.
     pub fn of(catalog: &'a Catalog) -> Self {
-        let mut names = Names { whole: BTreeMap::new(), ranges: BTreeMap::new(), grave: Vec::new() };
+        let mut names =
+            Names { whole: BTreeMap::new(), ranges: BTreeMap::new(), grave: Vec::new(), risky: BTreeSet::new() };
         for service in catalog.services() {
             let claim = (service.shares_its_ports(), service.claim());
             let own = KnownPorts::of(catalog, service).ports;
@@ -42,7 +45,7 @@ impl<'a> Names<'a> {
                 names.whole.entry((kind, ports)).or_default().push((claim, &service.name));
             }
         }
-        let of = |wanted: fn(&Service) -> bool| -> BTreeSet<&str> {
+        let of = |wanted: fn(&Service) -> bool| -> BTreeSet<&'a str> {
             catalog.services().filter(|service| wanted(service)).map(|service| service.name.as_str()).collect()
         };
         let (grave, pastimes) = (of(is_grave), of(is_pastime));
@@ -66,12 +69,14 @@ impl<'a> Names<'a> {
                 list.retain(|((is_shared, _), name)| !is_shared && !pastimes.contains(name));
             }
         }
+        names.risky = grave;
         names
     }
 
     /// The names of the ports of a rule: those that are told of a service which has no claim to them are guesses, and say so.
     pub fn of_ports(&self, kind: Kind, ports: &PortSet) -> Vec<String> {
-        if let Some(name) = self.whole.get(&(kind, ports.clone())).and_then(|list| best(list)) {
+        let whole = || self.whole.get(&(kind, ports.clone())).and_then(|list| best(list));
+        if let Some(name) = whole().filter(|_| ports.size() > 1) {
             return vec![name];
         }
         if matches!(kind, Kind::Icmp(_)) && *ports == echo_requests(kind) {
@@ -79,11 +84,7 @@ impl<'a> Names<'a> {
         }
         let mut found: Vec<String> = Vec::new();
         for range in ports.ranges().iter().filter(|range| range.size() <= RECOGNISED) {
-            let name = match self.ranges.get(&(kind, *range)) {
-                Some(list) => best(list),
-                None => best(&self.around(kind, *range)),
-            };
-            name.into_iter().for_each(|name| add(&mut found, name));
+            self.name(kind, *range).into_iter().for_each(|name| add(&mut found, name));
         }
         found.truncate(MOST);
         found
@@ -96,11 +97,26 @@ impl<'a> Names<'a> {
         own.map(|(_, _, claim, name)| (*claim, *name)).collect()
     }
 
-    /// The services with the best claim to a port, where there are several; those that share it as a matter of course are none.
+    fn name(&self, kind: Kind, range: Interval<Port>) -> Option<String> {
+        match (self.alike(kind, range).as_deref(), self.ranges.get(&(kind, range))) {
+            (Some([one, other]), _) => Some(format!("perhaps {one} or {other}")),
+            (Some(_), _) => None,
+            (None, Some(list)) => best(list),
+            (None, None) => best(&self.around(kind, range)),
+        }
+    }
+
+    /// The services that a port may be of, where there are several: those with the best claim, and those that give the machine away, where
+    /// no other has more than a registry's word for it; those that share it as a matter of course are none.
     pub fn alike(&self, kind: Kind, port: Interval<Port>) -> Option<Vec<&'a str>> {
-        let list = self.ranges.get(&(kind, port))?;
+        let mut list = self.ranges.get(&(kind, port)).cloned().unwrap_or_default();
+        list.extend(Some(port).filter(Interval::is_point).into_iter().flat_map(|port| self.around(kind, port)));
         let claim = list.iter().map(|(claim, _)| claim).min()?;
-        let mut best: Vec<&str> = list.iter().filter(|(own, _)| own == claim).map(|(_, name)| *name).collect();
+        let is_grave = |((is_shared, _), name): &(Claim, &str)| {
+            !is_shared && claim.1 > PortClaim::Document && self.risky.contains(name)
+        };
+        let mut best: Vec<&str> =
+            list.iter().filter(|one| one.0 == *claim || is_grave(one)).map(|(_, name)| *name).collect();
         best.sort_unstable();
         best.dedup();
         (best.len() > 1).then_some(best)

@@ -199,7 +199,10 @@ fn told(
         Kind::RedundantBelow => return Some((&REDUNDANT_BELOW, Level::Info)),
         // To deny what is left behind exceptions is how denies are written; an accept of which less than half is left is not.
         Kind::PartlyShadowed(lost)
-            if lost > HALF && anomaly.rule.verdict.accepts() && is_plain((ruleset, tested), anomaly) =>
+            if lost > HALF
+                && taken(anomaly) > HALF
+                && anomaly.rule.verdict.accepts()
+                && is_plain((ruleset, tested), anomaly) =>
         {
             &PARTLY_SHADOWED
         }
@@ -274,6 +277,11 @@ fn is_plain((ruleset, tested): (&Ruleset, &BTreeSet<ChainId>), anomaly: &Anomaly
         }),
     };
     !anomaly.by.is_empty() && plain(&anomaly.rule) && anomaly.by.iter().all(|(other, _)| plain(other))
+}
+
+/// The share of a rule's packets that the rules take which are named for it: what is lost to tests is none of it.
+fn taken(anomaly: &Anomaly) -> f64 {
+    anomaly.by.iter().map(|(_, share)| share).sum()
 }
 
 /// The chains that translate addresses, by their type or by the names that programs give them: their accepts open nothing. One to which

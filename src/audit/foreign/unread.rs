@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubt::{AT_MOST, is_at_most};
 use super::idle::Idle;
 use super::listed;
-use super::met_by_some::{is_bound, is_by_chance, is_limit, is_of_room, is_up_to_the_sender};
+use super::met_by_some::{is_bound, is_by_chance, is_limit, is_of_host_behind, is_of_room, is_up_to_the_sender};
 use super::redirected;
 use super::steered::Steered;
 use super::written::{NAME_IN_RULE, is_name};
@@ -320,6 +320,7 @@ pub(super) fn tie(findings: &mut [Finding], passed: &[Span], steered: &Steered) 
             && !test.message.ends_with(COUNTED)
             && !is_by_chance(&test.message)
             && !is_of_room(&test.message)
+            && !is_of_host_behind(&test.tests)
             && !is_of_trusted(test)
             && !listed::is_mild(&test.message)
         {
@@ -335,6 +336,17 @@ fn is_of_trusted(test: &Finding) -> bool {
     let is_of_few = ["the parameter `security`", "the parameter `rmt", "the word `localsubnet"];
     is_profile && !test.tests.iter().any(|text| text.contains("public"))
         || is_of_few.iter().any(|words| test.message.contains(words))
+        || !test.tests.is_empty() && test.tests.iter().all(|text| is_of_ipsec(text))
+}
+
+/// Whether it asks that a packet came through IPsec, or leaves through it, by the words of iptables and of nft: whoever comes so has shown
+/// who he is.
+fn is_of_ipsec(text: &str) -> bool {
+    let is_policy = text.starts_with("policy ") && text.contains("--pol ipsec");
+    is_policy
+        || ["meta ipsec exists", "meta secpath exists", "ipsec in ", "ipsec out ", "rt ipsec exists"]
+            .iter()
+            .any(|words| text.starts_with(words))
 }
 
 fn is_test(finding: &Finding) -> bool {

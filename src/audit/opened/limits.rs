@@ -27,16 +27,28 @@ const OF_COOKIES: [&str; 2] = ["SYNPROXY", "synproxy"];
 /// the rule goes on; of all others it is not met (`nft_dynset_eval` in net/netfilter/nft_dynset.c).
 const OF_ROOM: &str = "room in the set ";
 
+/// How tests begin that ask for some of the bits of a destination, as for the identifier of a host under whatever prefix a provider gives
+/// (RFC 4291, section 2.5.1), and for the port of a bridge to which a packet goes on (iptables-extensions(8), physdev).
+const OF_HOST_BEHIND: [&str; 4] = ["(ip6 daddr & ", "(ip daddr & ", "destination ", "physdev --physdev-out "];
+
+/// Whether it asks for one of several hosts to which packets go.
+pub fn is_of_host_behind(text: &str) -> bool {
+    OF_HOST_BEHIND.iter().any(|words| text.starts_with(words))
+}
+
 /// Whether it asks for such room.
 pub fn is_of_room(question: &Question) -> bool {
     question.text().is_some_and(|text| text.starts_with(OF_ROOM))
 }
 
 /// Whether some of any packets fit it and some do not, whoever sends them: a rate, a number of flows, chance, room in a set, a handshake
-/// that is seen to its end, or what any sender puts into a packet or leaves out as he likes (RFC 8200, section 4: extension headers).
+/// that is seen to its end, what any sender puts into a packet or leaves out as he likes (RFC 8200, section 4: extension headers), or the
+/// one host of many for which it is.
 pub fn is_for_some(question: &Question) -> bool {
     let is_picking = |text: &str| {
-        PICKING.iter().chain(&OF_COOKIES).any(|words| text.starts_with(words)) || text == Question::EXTENSION_HEADER
+        PICKING.iter().chain(&OF_COOKIES).any(|words| text.starts_with(words))
+            || text == Question::EXTENSION_HEADER
+            || is_of_host_behind(text)
     };
     let is_in_packet = matches!(question, Question::Fact(Fact::RoutingHeader(_)));
     is_in_packet || is_counting(question) || question.text().is_some_and(|text| is_picking(text))

@@ -37,7 +37,7 @@ pub use certain::asks_of_later;
 use conditions::Reading;
 use devices::Patterns;
 pub use flows::{has_gap, untracking};
-pub use limits::{is_for_some, is_of_room};
+pub use limits::{is_for_some, is_of_host_behind, is_of_room};
 use untracked::Among;
 pub use untracked::is_settled;
 

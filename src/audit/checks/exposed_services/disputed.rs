@@ -15,7 +15,8 @@ use crate::sets::PortSet;
 const PRECISE: u128 = 16;
 
 /// Those of a service's ports that are a sign of what its tag says. No other service with as good a claim to a port may be harmless
-/// there: 8443 is a database's port too, and most often none. What the document has is a sign in any case, but on a transport that the
+/// there: 8443 is a database's port too, and most often none; but ports side by side that are all open are more a sign of the service that
+/// has them all than of one that has one of them. What the document has is a sign in any case, but on a transport that the
 /// service does not use: backups by NDMP are TCP's, and the same ports of UDP are where calls are heard.
 pub(super) fn undisputed(
     view: &View<'_>,
@@ -36,9 +37,18 @@ pub(super) fn undisputed(
     };
     let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {
+        let together = together(known, *kind, ports);
+        let is_part = |own: &&PortSet| together.iter().any(|all| all.covers(own) && all != *own);
         let taken = others.iter().flat_map(|other| other.of_kind(*kind));
-        let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports));
+        let taken = taken.filter(|own| own.size() <= PRECISE && own.overlaps(ports) && !is_part(own));
         (*kind, taken.fold(ports.clone(), |rest, own| rest.difference(own)))
     });
     undisputed.filter(|(kind, ports)| !ports.is_empty() && !known.is_unused(*kind)).collect()
+}
+
+/// The runs of several ports of a service that are open from end to end.
+fn together(known: &KnownPorts<'_>, kind: Kind, open: &PortSet) -> Vec<PortSet> {
+    let all = PortSet::union_of(known.of_kind(kind));
+    let runs = all.ranges().iter().filter(|run| (2..=PRECISE).contains(&run.size()));
+    runs.map(|run| PortSet::of(*run)).filter(|run| open.covers(run)).collect()
 }
