@@ -150,3 +150,20 @@ fn a_public_network_behind_the_host_is_not_the_world() {
     let names = "FORWARD -d 203.0.113.53/32 -i eth1 -o eth0 -p udp -m udp --dport 53 -j ACCEPT";
     assert_eq!(database(&nat, &[&open, names, "FORWARD -o eth1 -j ACCEPT"]), Some(Level::Critical));
 }
+
+/// The same where nothing is translated, for each machine has an address of the world.
+#[test]
+fn a_public_network_that_goes_out_untranslated_is_not_the_world() {
+    let open = "INPUT -i eth1 -d 203.0.113.9 -p tcp -m tcp --dport 3306 -j ACCEPT";
+    let by_any = "INPUT -p tcp -m tcp --dport 443 -j ACCEPT";
+    for out in ["FORWARD -i eth1 -o ppp0 -j ACCEPT", "FORWARD -s 203.0.113.0/28 -o ppp0 -j ACCEPT"] {
+        let level = database(&[], &[by_any, open, out]);
+        assert!(level < Some(Level::Critical), "{out} {level:?}");
+    }
+    let uplink = "INPUT -i ppp0 -p tcp -m tcp --dport 22 -j ACCEPT";
+    assert_eq!(database(&[], &[by_any, open, uplink]), Some(Level::Critical));
+    // Two that may send to each other are both uplinks, or neither.
+    let both = ["FORWARD -i eth1 -o ppp0 -j ACCEPT", "FORWARD -i ppp0 -o eth1 -j ACCEPT"];
+    let level = database(&["POSTROUTING -o ppp0 -j MASQUERADE"], &[by_any, open, both[0], both[1]]);
+    assert_eq!(level, Some(Level::Critical));
+}
