@@ -54,6 +54,9 @@ fn the_world_at_an_interface_is_told_beside_a_network_that_is_translated_to() {
     assert_eq!(database_of_router(&[nat], &[open, lan]), Some(Level::Critical));
     let to_public = "POSTROUTING -s 172.16.0.0/12 -o eth1 -j SNAT --to-source 198.51.100.9";
     assert_eq!(database_of_router(&[to_public], &[open]), Some(Level::Critical));
+    let but_the_first =
+        ["FORWARD ! -i enp1s0 -j ACCEPT", "INPUT -i enp2s0 -d 203.0.113.1 -p tcp --dport 3306 -j ACCEPT"];
+    assert_eq!(database(&[OUT], &but_the_first), Some(Level::Critical));
     // Clients of containers that ask for the same address are no second interface that has it.
     let client = "INPUT -d 203.0.113.1/32 -i docker0 -p tcp -m tcp --dport 443 -j ACCEPT";
     assert_eq!(database(&[nat], &[open, lan, client, "FORWARD -o eth1 -j ACCEPT"]), Some(Level::Critical));

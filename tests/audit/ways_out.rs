@@ -107,6 +107,7 @@ fn a_second_way_out_for_few_ports_is_no_network_of_the_hosts_own() {
     }
     // Mail that comes by the second as well.
     let mail = "POSTROUTING -o eth1 -p tcp -m tcp --dport 25 -j MASQUERADE";
+    assert_eq!(level(&[first, mail], &["FORWARD ! -i eth0 -j ACCEPT"]), Some(Level::Critical));
     let comes = "PREROUTING -i eth1 -p tcp -m tcp --dport 25 -j DNAT --to-destination 192.168.1.5";
     assert_eq!(level(&[comes, first, mail], &[]), Some(Level::Critical));
     let mild = |nat: &[&str], filter: &[&str]| {

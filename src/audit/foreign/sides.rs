@@ -88,16 +88,19 @@ fn take_of_chains(
         let from = ways.iter().flatten().filter(|way| way.to == name && way.names_its_senders);
         from.into_iter().any(|way| is_uplink(&way.from))
     };
+    // By elimination alone, as where a rule is for all that comes by others, it may be either.
     let by_uplink = |name: &str| {
-        let from = ways.iter().flatten().filter(|way| way.from == name && way.is_by_name);
-        out.contains(name) || from.into_iter().any(|way| is_uplink(&way.to))
+        let to_uplink = |way: &WayOut<'_>| {
+            outside.get(&way.to).is_some_and(|own| way.senders.overlaps(own)) || signs.show_outer(&way.to)
+        };
+        let from = ways.iter().flatten().filter(|way| way.from == name && way.is_by_name && way.names_its_senders);
+        from.into_iter().any(to_uplink) && !returns(name)
     };
     let is_behind = |name: &str, own: &AddressSet| {
-        by_uplink(name) && !returns(name)
-            || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
+        by_uplink(name) || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
     };
     let inner_all_the_same = signs.addressed.inside(&all, |name| outside.contains_key(name), is_behind);
-    let gone: BTreeSet<String> = out.iter().filter(|name| !returns(name)).cloned().collect();
+    let gone: BTreeSet<String> = all.iter().filter(|name| by_uplink(name)).map(|name| (*name).to_owned()).collect();
     signs.addressed.lead_inside(inner_all_the_same);
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
