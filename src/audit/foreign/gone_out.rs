@@ -52,7 +52,7 @@ impl Asked<'_> {
     fn goes_by_tunnel(&self, name: &str) -> bool {
         let mut ways = self.ways.iter().filter(|way| way.from == name && way.is_by_name && is_tunnel(&way.to));
         ways.any(|way| {
-            let senders = AddressSet::union_of(&self.outward.each(&way.to));
+            let senders = AddressSet::union_of(self.outward.each(&way.to));
             let is_translated = way.names_its_senders && way.senders.overlaps(&senders);
             let is_alone = || is_private(&senders) && !is_first(name);
             is_translated
