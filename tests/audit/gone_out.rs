@@ -45,6 +45,10 @@ fn a_network_that_goes_out_by_the_tunnel_of_a_provider_is_an_inner_one() {
         &BY_TUNNEL,
         &[SSH, OUT, "FORWARD -i wg0 -o eth1 -d 192.168.1.5/32 -p tcp -m tcp --dport 443 -j ACCEPT"],
     );
+    // Names that say no order, and senders that are no strangers.
+    let named = |text: &str| text.replace("eth0", "enp1s0").replace("eth1", "enp2s0");
+    assert_mild(&["POSTROUTING -s 192.168.1.0/24 -o wg0 -j MASQUERADE"], &[&named(SSH), &named(OUT)]);
+    assert_mild(&BY_TUNNEL, &[&SSH.replace("eth0", "ppp0"), &OUT.replace("eth1", "eth0")]);
     // What is open to the world beside it stays so.
     let open = "INPUT -i eth0 -p tcp -m tcp --dport 3306 -j ACCEPT";
     let [database, _, behind, _] = told(&BY_TUNNEL, &[open, OUT]);
@@ -61,6 +65,9 @@ fn what_strangers_may_send_into_a_tunnel_is_told() {
     assert_told(&["POSTROUTING -s 192.168.1.0/24 -o wg0 -j MASQUERADE"], &[first]);
     assert_told(&BY_TUNNEL, &[OUT]);
     assert_told(&BY_TUNNEL, &[OUT, "INPUT -i docker0 -j ACCEPT"]);
+    // Of two without an order the other may be the network, as on a rented server with a private one besides.
+    let named = |text: &str| text.replace("eth0", "ens10").replace("eth1", "ens3");
+    assert_told(&BY_TUNNEL, &[&named(SSH), &named(OUT)]);
     // Another is the network, and this the uplink.
     assert_told(&BY_TUNNEL, &[OUT, "INPUT -i eth0 -j ACCEPT"]);
     assert_told(&BY_TUNNEL, &[OUT, "FORWARD -i eth0 -o eth1 -j ACCEPT"]);

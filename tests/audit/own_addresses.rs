@@ -54,6 +54,9 @@ fn the_world_at_an_interface_is_told_beside_a_network_that_is_translated_to() {
     assert_eq!(database_of_router(&[nat], &[open, lan]), Some(Level::Critical));
     let to_public = "POSTROUTING -s 172.16.0.0/12 -o eth1 -j SNAT --to-source 198.51.100.9";
     assert_eq!(database_of_router(&[to_public], &[open]), Some(Level::Critical));
+    let but_the_first =
+        ["FORWARD ! -i enp1s0 -j ACCEPT", "INPUT -i enp2s0 -d 203.0.113.1 -p tcp --dport 3306 -j ACCEPT"];
+    assert_eq!(database(&[OUT], &but_the_first), Some(Level::Critical));
     // Clients of containers that ask for the same address are no second interface that has it.
     let client = "INPUT -d 203.0.113.1/32 -i docker0 -p tcp -m tcp --dport 443 -j ACCEPT";
     assert_eq!(database(&[nat], &[open, lan, client, "FORWARD -o eth1 -j ACCEPT"]), Some(Level::Critical));
@@ -149,4 +152,21 @@ fn a_public_network_behind_the_host_is_not_the_world() {
     let open = open.replace("eth1", "eth0");
     let names = "FORWARD -d 203.0.113.53/32 -i eth1 -o eth0 -p udp -m udp --dport 53 -j ACCEPT";
     assert_eq!(database(&nat, &[&open, names, "FORWARD -o eth1 -j ACCEPT"]), Some(Level::Critical));
+}
+
+/// The same where nothing is translated, for each machine has an address of the world.
+#[test]
+fn a_public_network_that_goes_out_untranslated_is_not_the_world() {
+    let open = "INPUT -i eth1 -d 203.0.113.9 -p tcp -m tcp --dport 3306 -j ACCEPT";
+    let by_any = "INPUT -p tcp -m tcp --dport 443 -j ACCEPT";
+    for out in ["FORWARD -i eth1 -o ppp0 -j ACCEPT", "FORWARD -s 203.0.113.0/28 -o ppp0 -j ACCEPT"] {
+        let level = database(&[], &[by_any, open, out]);
+        assert!(level < Some(Level::Critical), "{out} {level:?}");
+    }
+    let uplink = "INPUT -i ppp0 -p tcp -m tcp --dport 22 -j ACCEPT";
+    assert_eq!(database(&[], &[by_any, open, uplink]), Some(Level::Critical));
+    // Two that may send to each other are both uplinks, or neither.
+    let both = ["FORWARD -i eth1 -o ppp0 -j ACCEPT", "FORWARD -i ppp0 -o eth1 -j ACCEPT"];
+    let level = database(&["POSTROUTING -o ppp0 -j MASQUERADE"], &[by_any, open, both[0], both[1]]);
+    assert_eq!(level, Some(Level::Critical));
 }

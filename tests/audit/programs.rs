@@ -160,7 +160,9 @@ fn a_program_to_which_strangers_are_led_is_judged_as_one_at_its_own_port() {
     ] {
         let dnat = "-A INPUT -p tcp -m tcp --dport 7779 -m conntrack --ctstate DNAT -j ACCEPT\n";
         let (found, text) = services(("x.v4", &turned(nat, dnat)), &[(at, "redis-server")]);
-        assert_eq!(found.iter().any(|one| one.contains("`Redis`")), is_led, "{nat}{at}: {found:?}\n{text}");
+        let one = found.iter().find(|one| one.contains("`Redis`"));
+        assert_eq!(one.is_some_and(|one| one.contains("critical[")), is_led, "{nat}{at}: {found:?}\n{text}");
+        assert_eq!(one.is_some(), is_led, "{nat}{at}: {found:?}");
     }
     // Docker's proxy is passed by.
     let past = turned(&loopback.replace("127.0.0.1:7779", "192.168.1.10:80").replace("8001", "7779"), open);

@@ -107,6 +107,7 @@ fn a_second_way_out_for_few_ports_is_no_network_of_the_hosts_own() {
     }
     // Mail that comes by the second as well.
     let mail = "POSTROUTING -o eth1 -p tcp -m tcp --dport 25 -j MASQUERADE";
+    assert_eq!(level(&[first, mail], &["FORWARD ! -i eth0 -j ACCEPT"]), Some(Level::Critical));
     let comes = "PREROUTING -i eth1 -p tcp -m tcp --dport 25 -j DNAT --to-destination 192.168.1.5";
     assert_eq!(level(&[comes, first, mail], &[]), Some(Level::Critical));
     let mild = |nat: &[&str], filter: &[&str]| {
@@ -117,6 +118,10 @@ fn a_second_way_out_for_few_ports_is_no_network_of_the_hosts_own() {
     mild(&[first, "POSTROUTING -d 192.168.1.5/32 -o eth1 -p tcp -m tcp --dport 80 -j MASQUERADE"], &[]);
     let published = "PREROUTING -i eth0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 192.168.1.5:80";
     mild(&[published, first, "POSTROUTING -o eth1 -p tcp -m tcp --dport 80 -j MASQUERADE"], &[]);
+    // Clients of the network that ask for the outer address of a server beside them.
+    let hairpin = "POSTROUTING -s 192.168.1.0/24 -o eth1 -p tcp -m tcp --dport 80 -j MASQUERADE";
+    let published = "PREROUTING -d 203.0.113.1/32 -p tcp -m tcp --dport 80 -j DNAT --to-destination 192.168.1.5";
+    mild(&[published, first, hairpin], &[]);
     // The clients of a tunnel on their way into the network.
     let clients = "POSTROUTING -s 10.8.0.0/24 -o eth1 -p tcp -m tcp --dport 445 -j MASQUERADE";
     mild(&[first, clients], &["INPUT -i wg0 -p udp -m udp --dport 53 -j ACCEPT"]);

@@ -144,7 +144,9 @@ pub(super) fn is_behind(
 ) -> bool {
     let slot = slots.number_of(name);
     let openings = || forward.into_iter().flat_map(|one| &one.reach.openings);
-    let is_out = |outgoing: &IntervalSet<_>| outside.keys().any(|other| outgoing.contains(slots.number_of(other)));
+    let is_outer = |other: &&str| *other != name && (outside.contains_key(*other) || signs.show_outer(other));
+    let outer: Vec<_> = slots.all_names().filter(is_outer).map(|other| slots.number_of(other)).collect();
+    let is_out = |outgoing: &IntervalSet<_>| outer.iter().any(|other| outgoing.contains(*other));
     let goes_out = |one: &Opening| {
         let senders = &one.region.source;
         let is_network = !is_most(senders) && senders.v4.size() > own.v4.size() && senders.covers(own);

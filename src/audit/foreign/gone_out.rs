@@ -52,20 +52,24 @@ impl Asked<'_> {
     fn goes_by_tunnel(&self, name: &str) -> bool {
         let mut ways = self.ways.iter().filter(|way| way.from == name && way.is_by_name && is_tunnel(&way.to));
         ways.any(|way| {
-            let senders = AddressSet::union_of(&self.outward.each(&way.to));
+            let senders = AddressSet::union_of(self.outward.each(&way.to));
             let is_translated = way.names_its_senders && way.senders.overlaps(&senders);
             let is_alone = || is_private(&senders) && !is_first(name);
-            is_translated && (self.has_other(name, &way.to) || is_alone()) && !self.comes_back(&way.to, name)
+            is_translated
+                && (self.has_other(name, &way.to, is_private(&senders)) || is_alone())
+                && !self.comes_back(&way.to, name)
         })
     }
 
-    /// Whether another interface is named that may as well be the one to the world.
-    fn has_other(&self, name: &str, tunnel: &str) -> bool {
+    /// Whether another interface is named that may as well be the one to the world. Of two whose names say no order it shows nothing, unless
+    /// what is translated comes from a private network, and from no stranger.
+    fn has_other(&self, name: &str, tunnel: &str, is_private: bool) -> bool {
         let goes = |other: &str| self.ways.iter().any(|way| way.from == other && way.to == tunnel && way.is_by_name);
         let may_be_it = |other: &str| {
             self.is_of_others(other) && !self.signs.is_inner(other) && !goes(other) && !self.is_let_in(other)
         };
-        let is_as_likely = |other: &str| is_first(other) || !is_first(name);
+        let is_as_likely =
+            |other: &str| !is_first(name) || self.signs.show_outer(other) || is_private && is_first(other);
         self.slots.all_names().any(|other| other != name && may_be_it(other) && is_as_likely(other))
     }
 

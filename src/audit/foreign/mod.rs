@@ -128,7 +128,7 @@ use super::world::World;
 use super::{AT_THE_HOST, CHECKS, Report, heard, judged, latent, open_ports};
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
-use crate::listening::Listening;
+use crate::listening::{Listening, Local};
 use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::progress;
@@ -157,6 +157,12 @@ pub struct Beside<'a> {
 }
 
 impl Beside<'_> {
+    /// The addresses at which programs listen: they are the host's own.
+    fn own(&self) -> BTreeSet<IpAddr> {
+        let all = self.listening.iter().flat_map(|listening| &listening.listeners);
+        all.filter_map(|one| if let Local::One(address) = one.local { Some(address) } else { None }).collect()
+    }
+
     /// The services that are called like the programs which listen, by their ports.
     fn heard<'c>(&self, catalog: &'c Catalog) -> BTreeMap<(Kind, Port), Programs<'c>> {
         self.listening.map(|listening| heard::services(listening, catalog)).unwrap_or_default()
@@ -320,7 +326,7 @@ fn report(
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let mut signs = Signs::of(ruleset);
     sides::take((ruleset, followed), &mut signs, &opened, &mut slots);
-    let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
+    let add = |followed| published::add((followed, &beside.own()), bound, &mut opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), add);
     for one in &mut opened {
         match one.reach.direction {

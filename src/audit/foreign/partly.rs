@@ -13,7 +13,7 @@ use super::sides::is_most;
 use super::signs::{Signs, to_site};
 use crate::audit::region::{LOOPBACK_NAME, Slots, is_tunnel};
 use crate::ruleset::{Chains, Device, Turned};
-use crate::sets::{Interval, PortSet};
+use crate::sets::{AddressSet, PortSet};
 
 /// The interfaces by which packets to few ports may leave for the world.
 pub(super) fn ways_out(
@@ -26,20 +26,26 @@ pub(super) fn ways_out(
         let each = std::slice::from_ref(&part.senders);
         let is_confirmed =
             || is_most(&part.senders) || confirmed::is_confirmed(name, (&part.senders, each), networks, signs, slots);
-        part.is_to_public || !sent_on(chains, name).covers(&part.ports) && is_confirmed()
+        part.is_to_public || !sent_on(chains, name, part).covers(&part.ports) && is_confirmed()
     };
     let is_of_others = |name: &&str| *name != LOOPBACK_NAME && !is_tunnel(name) && !slots.is_of_host(name);
     let all = slots.all_names().filter(is_of_others);
     all.filter(|name| outward.parts(name).any(|part| is_way_out(name, part))).map(str::to_owned).collect()
 }
 
-/// The ports of servers of the site to which packets are sent on that come by others than this interface.
-fn sent_on(chains: &Chains, name: &str) -> PortSet {
+/// The ports of servers of the site to which packets are sent on that come by others than this interface, or that clients beside the server
+/// reach by its outer address.
+fn sent_on(chains: &Chains, name: &str, part: &Part) -> PortSet {
     let device = Device::Named(name.into());
-    let is_by_others = |turn: &&Turned| !turn.packets.iter().any(|one| one.incoming.contains(&device));
-    let turns = chains.turned.iter().filter(|turn| to_site(turn).is_some()).filter(is_by_others);
-    turns.fold(PortSet::default(), |all, turn| match turn.to.and_then(|to| to.port) {
-        Some(port) => all.union(&PortSet::from_iter([Interval::point(port)])),
-        None => turn.packets.iter().fold(all, |all, one| all.union(&one.selectors)),
+    let comes = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.contains(&device));
+    let is_named = |turn: &Turned| turn.packets.iter().any(|one| one.incoming.names().any(|own| own == name));
+    let is_beside = |to| !is_most(&part.senders) && part.senders.covers(&AddressSet::only(to));
+    let is_for_others =
+        |turn: &&Turned| to_site(turn).is_some_and(|to| !comes(turn) || is_beside(to) && !is_named(turn));
+    chains.turned.iter().filter(is_for_others).fold(PortSet::default(), |all, turn| {
+        match turn.to.and_then(|to| to.port) {
+            Some(port) => all.union(&PortSet::point(port)),
+            None => turn.packets.iter().fold(all, |all, one| all.union(&one.selectors)),
+        }
     })
 }

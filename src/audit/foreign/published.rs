@@ -163,8 +163,13 @@ impl Published {
 /// address is the host's own, and whether it was sent to a loopback address.
 pub(super) type Key = ((Span, Option<IpAddr>), Kind, Option<Span>, bool, bool);
 
-/// Adds what is published to what is open inbound, and tells it.
-pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slots: &mut Slots) -> Vec<Published> {
+/// Adds what is published to what is open inbound, and tells it. Of these addresses it is known that they are the host's own.
+pub(super) fn add(
+    (followed, own): (&Followed, &BTreeSet<IpAddr>),
+    bound: Bound,
+    opened: &mut [Opened],
+    slots: &mut Slots,
+) -> Vec<Published> {
     let elsewhere = networks(&followed.bare);
     let Some(inbound) = opened.iter_mut().find(|one| one.reach.direction == Direction::Inbound) else {
         return Vec::new();
@@ -172,7 +177,7 @@ pub(super) fn add(followed: &Followed, bound: Bound, opened: &mut [Opened], slot
     let ask = |one: &'_ Beyond| (Asking::new(one.ruleset.clone(), slots), one.turns.clone());
     let mut beyond: Vec<(Asking, BTreeSet<usize>)> = followed.beyond.iter().map(ask).collect();
     let mut bare = Asking::new(followed.bare.clone(), slots);
-    let pieces = pieces(followed, bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
+    let pieces = pieces((followed, own), bound, &mut beyond, &mut bare, &mut inbound.reach.complete);
     let all: Vec<Condition> = followed.turns.iter().flat_map(|turn| packets(turn, Bound::Most)).collect();
     // What the chains of the host's own way would do with the same packets, were they not turned.
     let denied = bare.pass(Direction::Inbound, Bound::Likely, &|base| base.hook == Hook::Input, all);

@@ -83,15 +83,24 @@ fn take_of_chains(
     let out: BTreeSet<String> = slots.all_names().filter(goes_out).map(str::to_owned).collect();
     signs.go_out(&out);
     let all: Vec<&str> = slots.all_names().collect();
+    let is_uplink = |name: &str| outside.contains_key(name) || signs.show_outer(name);
     let returns = |name: &str| {
         let from = ways.iter().flatten().filter(|way| way.to == name && way.names_its_senders);
-        from.into_iter().any(|way| outside.contains_key(&way.from))
+        from.into_iter().any(|way| is_uplink(&way.from))
+    };
+    // By elimination alone, as where a rule is for all that comes by others, it may be either.
+    let by_uplink = |name: &str| {
+        let to_uplink = |way: &WayOut<'_>| {
+            outside.get(&way.to).is_some_and(|own| way.senders.overlaps(own)) || signs.show_outer(&way.to)
+        };
+        let from = ways.iter().flatten().filter(|way| way.from == name && way.is_by_name && way.names_its_senders);
+        from.into_iter().any(to_uplink) && !returns(name)
     };
     let is_behind = |name: &str, own: &AddressSet| {
-        out.contains(name) && !returns(name)
-            || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
+        by_uplink(name) || addressed::is_behind((name, own), forward, &outside, (&outward, &networks), (signs, slots))
     };
     let inner_all_the_same = signs.addressed.inside(&all, |name| outside.contains_key(name), is_behind);
+    let gone: BTreeSet<String> = all.iter().filter(|name| by_uplink(name)).map(|name| (*name).to_owned()).collect();
     signs.addressed.lead_inside(inner_all_the_same);
     inside.extend(signs.dial_in(&out, &all, |name| outside.contains_key(name)).iter().cloned());
     let (shown, unclear) = one_way(opened, signs, slots);
@@ -111,7 +120,7 @@ fn take_of_chains(
     inside.extend(led);
     // What else shows of an interface that it is an inner one counts for more than that few ports are translated by it.
     let mut partly = partly::ways_out(chains, (&outward, &networks), signs, slots);
-    partly.retain(|name| !inside.contains(name) && (!out.contains(name) || returns(name)));
+    partly.retain(|name| !inside.contains(name) && !gone.contains(name));
     signs.partly = partly;
     let (turned, ways) = ((chains, followed), ways.as_deref().unwrap_or_default());
     let asked = Asked { turned, outward: &outward, opened, ways, signs, slots };

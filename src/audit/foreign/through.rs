@@ -4,7 +4,7 @@
 //! with what lets them on.
 
 use std::collections::BTreeSet;
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use super::followed::Followed;
@@ -78,9 +78,9 @@ pub(super) fn packets(turn: &Turned, bound: Bound) -> Vec<Condition> {
     packets
 }
 
-/// The packets of all turns that get through.
+/// The packets of all turns that get through. Of these addresses it is known that they are the host's own.
 pub(super) fn pieces(
-    followed: &Followed,
+    (followed, own_addresses): (&Followed, &BTreeSet<IpAddr>),
     bound: Bound,
     beyond: &mut [(Asking, BTreeSet<usize>)],
     bare: &mut Asking,
@@ -88,6 +88,10 @@ pub(super) fn pieces(
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let elsewhere = networks(&followed.bare);
+    let is_own = |turn: &Turned| {
+        let address = turn.to.and_then(|to| to.address());
+        address.is_some_and(|address| own_addresses.contains(&address))
+    };
     let ways = [Going::Through, Going::ToHost, Going::PerhapsToHost];
     let groups = beyond.len();
     for (going, group) in ways.into_iter().flat_map(|going| (0..groups).map(move |group| (going, group))) {
@@ -97,7 +101,8 @@ pub(super) fn pieces(
             .turns
             .iter()
             .enumerate()
-            .filter(|(number, _)| own.contains(number) && (going != Going::PerhapsToHost || bound == Bound::Most))
+            .filter(|(number, _)| own.contains(number))
+            .filter(|(_, turn)| going != Going::PerhapsToHost || bound == Bound::Most || is_own(turn))
             .filter(|(number, turn)| {
                 bound == Bound::Most || !followed.possible.contains(number) && !goes_by_a_switch(turn)
             })

@@ -36,5 +36,5 @@ impl Move {
 pub(super) fn moved(draft: &Draft<'_, '_>, conditions: Vec<Condition>, question: String, ends: bool) -> Option<Move> {
     let (span, comment) = (draft.rule.span, draft.comment.clone());
     let question = question.into();
-    (!conditions.is_empty()).then(|| Move { conditions, ends, question, span, comment, is_large: false })
+    (!conditions.is_empty()).then_some(Move { conditions, ends, question, span, comment, is_large: false })
 }
