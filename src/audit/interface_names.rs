@@ -21,8 +21,7 @@ const OF_HOST: [&str; 11] = [
 ];
 
 /// The same of those that are numbered: a person who gives a bridge such a name of his own goes on with a word.
-const OF_HOST_NUMBERED: [&str; 12] =
-    ["cni", "virbr", "vnet", "lxcbr", "lxdbr", "incusbr", "nerdctl", "cbr", "crio", "fwbr", "fwpr", "fwln"];
+const OF_HOST_NUMBERED: [&str; 9] = ["cni", "virbr", "vnet", "lxcbr", "lxdbr", "incusbr", "nerdctl", "cbr", "crio"];
 
 /// The same of those that go on with a number of so many hexadecimal digits: bridges of Docker, and cables of Calico, of Cilium and of
 /// what Amazon has for pods. Any other bridge
@@ -146,7 +145,6 @@ mod tests {
             "nerdctl0",
             "eni0a1b2c3d4e5",
             "eni*",
-            "fwbr100i0",
             "tap100i0",
             "ve-web",
             "vxlan.calico",
@@ -173,7 +171,8 @@ mod tests {
             "tap0",
             "tap100",
             "tapir0",
-            "fwbr-lan",
+            "fwbr100i0",
+            "fwln100i0",
             "cbreeze",
         ] {
             assert!(!is_of_host(name), "{name}");

@@ -251,3 +251,21 @@ fn what_rules_let_in_as_a_whole_is_known_where_the_default_lets_it_in() {
     let protocols = rules("ACCEPT", &["-p tcp --dport 443 -j ACCEPT", "-p tcp -j DROP", "-p udp -j DROP", "-j ACCEPT"]);
     assert_eq!(grown([&protocols, ""], [&rules("ACCEPT", &own[..1]), ""]), ["new critical default-accept"]);
 }
+
+#[test]
+fn who_closes_the_inbound_chain_has_published_nothing() {
+    let text = |policy: &str, port: u16| {
+        format!(
+            "*filter\n:INPUT {policy} [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:DOCKER - [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+             -A FORWARD -o docker0 -j DOCKER\n-A DOCKER -d 172.17.0.2/32 ! -i docker0 -o docker0 -p tcp -m tcp --dport {port} -j ACCEPT\nCOMMIT\n\
+             *nat\n:PREROUTING ACCEPT [0:0]\n:DOCKER - [0:0]\n-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER\n\
+             -A DOCKER ! -i docker0 -p tcp -m tcp --dport {port} -j DNAT --to-destination 172.17.0.2:{port}\nCOMMIT\n"
+        )
+    };
+    let of_published = |before: String, now: String| {
+        let all = grown([&before, ""], [&now, ""]);
+        all.into_iter().filter(|one| one.ends_with("published-around")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_published(text("ACCEPT", 80), text("DROP", 80)), Vec::<String>::new());
+    assert_eq!(of_published(text("ACCEPT", 80), text("DROP", 81)), ["new high published-around"]);
+}

@@ -197,6 +197,10 @@ fn what_goes_to_a_cable_of_a_bridge_is_open_to_whoever_comes() {
     };
     assert_eq!(of("--physdev-out tap100i0"), Some(Level::Critical));
     assert!(of("--physdev-in tap100i0") < Some(Level::High));
+    // What Proxmox calls so is the way in to the bridge of a machine: strangers come by it.
+    assert_eq!(of("--physdev-in fwln+ --physdev-out tap100i0"), Some(Level::Critical));
+    // By any but one it may go to the world.
+    assert!(of("! --physdev-out tap100i0") < Some(Level::High));
 }
 
 #[test]

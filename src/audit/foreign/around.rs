@@ -11,6 +11,7 @@ use super::guards::Guards;
 use super::published::Published;
 use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
+use crate::audit::latent::Latent;
 use crate::audit::level::{Level, SourceClass};
 use crate::audit::ways::Ways;
 use crate::audit::words;
@@ -94,6 +95,13 @@ pub(super) fn findings(
         finding
     });
     told.collect()
+}
+
+/// What these findings would speak of if the inbound chain closed it, which lets it in now: who closes that chain has published nothing.
+pub(super) fn latent(published: &[Published]) -> Option<Latent> {
+    let beside = published.iter().filter(|one| one.is_certain && !one.is_around && !is_meant(one));
+    let packets: Vec<Extent> = beside.flat_map(|one| one.extent.iter().cloned()).collect();
+    (!packets.is_empty()).then_some(Latent { id: PUBLISHED_AROUND.id, chain: Direction::Inbound, packets })
 }
 
 /// Whether its author knows that it is open: a rule of the forward chain names it, and it is reached as he wrote it. To a private

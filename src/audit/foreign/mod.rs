@@ -51,6 +51,7 @@ mod arrived;
 mod at_own;
 mod bans;
 mod baseline;
+mod bridged;
 mod but_loopback;
 mod closing;
 mod confirmed;
@@ -182,6 +183,8 @@ pub fn audit_ruleset(
 ) -> Report {
     let granted = windows::granted(ruleset);
     let ruleset = granted.as_ref().map_or(ruleset, |granted| &granted.ruleset);
+    let bridged = bridged::as_interfaces(ruleset);
+    let ruleset = bridged.as_ref().unwrap_or(ruleset);
     let unturned = followed::unturned(ruleset);
     let ruleset = unturned.as_ref().unwrap_or(ruleset);
     let followed = followed::follow(ruleset);
@@ -236,7 +239,8 @@ pub fn audit_ruleset(
     if senders::checks_the_way_back(ruleset) {
         most.findings.retain(|one| !matches!(one.id, "bogon-source" | "own-address-from-outside"));
     }
-    most.rules = whole.rules().len();
+    // A reader makes several of one that translates or that both families have.
+    most.rules = whole.rules().into_iter().map(|rule| rule.span).collect::<BTreeSet<Span>>().len();
     most.families = unfiltered::given(whole);
     let guards = guards::Guards::of(whole, sources);
     meant::say(whole, &guards, &mut published);
@@ -245,6 +249,7 @@ pub fn audit_ruleset(
     most.exposed = leading::without_repeated(most.exposed);
     falling::say(whole, &mut most.findings, sources);
     most.findings.extend(around::findings((whole, &guards), &published, beside.internal));
+    most.latent.extend(around::latent(&published));
     let bans = bans::Bans::of(whole, &published, sources);
     most.findings.extend(unread::findings(ruleset, whole));
     most.findings.extend(followed.as_ref().and_then(|followed| unread::followed(&followed.turns)));

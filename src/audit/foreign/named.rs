@@ -14,6 +14,9 @@ use crate::sets::{Family, Interval, Port, PortSet};
 /// So many names are given to one rule.
 const MOST: usize = 12;
 
+/// What stands before a guess.
+const PERHAPS: &str = "perhaps ";
+
 /// What a name rests on, the best first: that its ports belong to other services first, and its claim.
 type Claim = (bool, PortClaim);
 
@@ -75,9 +78,11 @@ impl<'a> Names<'a> {
 
     /// The names of the ports of a rule: those that are told of a service which has no claim to them are guesses, and say so.
     pub fn of_ports(&self, kind: Kind, ports: &PortSet) -> Vec<String> {
-        let whole = || self.whole.get(&(kind, ports.clone())).and_then(|list| best(list));
-        if let Some(name) = whole().filter(|_| ports.size() > 1) {
-            return vec![name];
+        if let Some(name) = self.whole.get(&(kind, ports.clone())).and_then(|list| best(list)) {
+            return match ports.ranges() {
+                [range] => self.weighed(kind, *range, name).into_iter().collect(),
+                _ => vec![name],
+            };
         }
         if matches!(kind, Kind::Icmp(_)) && *ports == echo_requests(kind) {
             return vec!["ping".to_owned()];
@@ -98,11 +103,19 @@ impl<'a> Names<'a> {
     }
 
     fn name(&self, kind: Kind, range: Interval<Port>) -> Option<String> {
-        match (self.alike(kind, range).as_deref(), self.ranges.get(&(kind, range))) {
-            (Some([one, other]), _) => Some(format!("perhaps {one} or {other}")),
-            (Some(_), _) => None,
-            (None, Some(list)) => best(list),
-            (None, None) => best(&self.around(kind, range)),
+        match self.ranges.get(&(kind, range)) {
+            Some(list) => self.weighed(kind, range, best(list)?),
+            None => best(&self.around(kind, range)),
+        }
+    }
+
+    /// A name of a port, which is a guess where a service that gives the machine away has the port as well.
+    fn weighed(&self, kind: Kind, range: Interval<Port>, name: String) -> Option<String> {
+        match self.alike(kind, range).as_deref() {
+            None => Some(name),
+            Some(_) if name.starts_with(PERHAPS) => Some(name),
+            Some([one, other]) => Some(format!("{PERHAPS}{one} or {other}")),
+            Some(_) => None,
         }
     }
 
@@ -141,8 +154,8 @@ fn best(list: &[(Claim, &str)]) -> Option<String> {
     let of_best: Vec<&str> = list.iter().filter(|(own, _)| own == claim).map(|(_, name)| *name).collect();
     match (of_best.as_slice(), claim) {
         ([only], (false, PortClaim::Document | PortClaim::Registered)) => Some((*only).to_owned()),
-        ([only], _) => Some(format!("perhaps {only}")),
-        ([one, other], _) => Some(format!("perhaps {one} or {other}")),
+        ([only], _) => Some(format!("{PERHAPS}{only}")),
+        ([one, other], _) => Some(format!("{PERHAPS}{one} or {other}")),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ use crate::audit::checks::wide_range::WIDE_RANGE;
 use crate::audit::checks::width::{ANY_ANY, ANY_PORT, ANY_PROTOCOL, DEFAULT_ACCEPT};
 use crate::audit::extent::{Extent, beyond};
 use crate::audit::finding::{Finding, Led, Standing};
+use crate::audit::foreign::around::PUBLISHED_AROUND;
 use crate::audit::foreign::unread::is_of_its_words;
 use crate::audit::registry;
 use crate::audit::taken::Work;
@@ -37,9 +38,12 @@ const OF_DEFAULT: [&str; 1] = [DEFAULT_ACCEPT.id];
 const OF_MAIL: [&str; 1] = [SMTP_EGRESS.id];
 const OF_SHARES: [&str; 1] = [SMB_EGRESS.id];
 
+/// What is published, of which this speaks once the inbound chain lets it in no more.
+const OF_PUBLISHED: [&str; 1] = [PUBLISHED_AROUND.id];
+
 /// The kinds that tell packets of this one where something else is closed, itself among them.
 pub(super) fn alike(id: &str) -> &'static [&'static str] {
-    let all: [&'static [&'static str]; 4] = [&OF_DIFFERENCE, &OF_DEFAULT, &OF_MAIL, &OF_SHARES];
+    let all: [&'static [&'static str]; 5] = [&OF_DIFFERENCE, &OF_DEFAULT, &OF_MAIL, &OF_SHARES, &OF_PUBLISHED];
     all.into_iter().find(|kinds| kinds.contains(&id)).unwrap_or(&[])
 }
 

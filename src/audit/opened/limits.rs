@@ -28,8 +28,8 @@ const OF_COOKIES: [&str; 2] = ["SYNPROXY", "synproxy"];
 const OF_ROOM: &str = "room in the set ";
 
 /// How tests begin that ask for some of the bits of a destination, as for the identifier of a host under whatever prefix a provider gives
-/// (RFC 4291, section 2.5.1), and for the port of a bridge to which a packet goes on (iptables-extensions(8), physdev).
-const OF_HOST_BEHIND: [&str; 4] = ["(ip6 daddr & ", "(ip daddr & ", "destination ", "physdev --physdev-out "];
+/// (RFC 4291, section 2.5.1).
+const OF_HOST_BEHIND: [&str; 3] = ["(ip6 daddr & ", "(ip daddr & ", "destination "];
 
 /// Whether it asks for one of several hosts to which packets go.
 pub fn is_of_host_behind(text: &str) -> bool {

@@ -509,6 +509,16 @@ pub(super) static SECTIONS: [Section; 1] = [
                 checks: &["doc"],
                 ..ENTRY
             },
+            Entry {
+                name: "Synology Drive",
+                line: 411,
+                tcp: "6690",
+                aliases: &["Synology Cloud Station"],
+                tags: &["storage"],
+                sources: &["Synology knowledge centre, network ports of DSM services"],
+                checks: &["doc"],
+                ..ENTRY
+            },
         ],
     },
 ];

@@ -164,36 +164,46 @@ pub(super) static SECTIONS: [Section; 1] = [
             Entry {
                 name: "cPanel",
                 line: 120,
-                tcp: "2083",
+                tcp: "2082, 2083",
                 tags: &["management"],
-                notes: &["management over TLS; 2082 is plaintext"],
-                sources: &["cPanel documentation"],
+                notes: &["management: 2083 over TLS, 2082 without"],
+                sources: &["cPanel documentation, How to configure your firewall for cPanel and WHM services"],
                 checks: &["pub"],
                 ..ENTRY
             },
             Entry {
                 name: "cPanel WHM",
                 line: 128,
-                tcp: "2087",
+                tcp: "2086, 2087",
                 aliases: &["web-host-manager", "whm"],
                 tags: &["management"],
-                notes: &["management over TLS; 2086 is plaintext"],
-                sources: &["cPanel documentation"],
+                notes: &["management: 2087 over TLS, 2086 without"],
+                sources: &["cPanel documentation, How to configure your firewall for cPanel and WHM services"],
                 checks: &["pub"],
                 ..ENTRY
             },
             Entry {
                 name: "cPanel webmail",
                 line: 137,
-                tcp: "2096",
-                notes: &["TLS; 2095 is plaintext"],
-                sources: &["cPanel documentation"],
+                tcp: "2095, 2096",
+                notes: &["mail in the browser: 2096 over TLS, 2095 without"],
+                sources: &["cPanel documentation, How to configure your firewall for cPanel and WHM services"],
+                checks: &["pub"],
+                ..ENTRY
+            },
+            Entry {
+                name: "cPanel Web Disk",
+                line: 144,
+                tcp: "2077, 2078",
+                tags: &["storage"],
+                notes: &["files by WebDAV: 2078 over TLS, 2077 without"],
+                sources: &["cPanel documentation, How to configure your firewall for cPanel and WHM services"],
                 checks: &["pub"],
                 ..ENTRY
             },
             Entry {
                 name: "Jupyter server",
-                line: 144,
+                line: 152,
                 tcp: "8888",
                 aliases: &["jupyter-notebook", "jupyterlab", "jupyter"],
                 tags: &["management"],
@@ -204,7 +214,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ollama",
-                line: 153,
+                line: 161,
                 tcp: "11434",
                 tags: &["management", "no-authentication"],
                 notes: &["no authentication of its own"],
@@ -214,7 +224,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Home Assistant",
-                line: 161,
+                line: 169,
                 tcp: "8123",
                 aliases: &["hass"],
                 tags: &["management"],
@@ -224,7 +234,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nginx Proxy Manager",
-                line: 168,
+                line: 176,
                 tcp: "81",
                 aliases: &["npm-admin"],
                 tags: &["management"],
@@ -235,7 +245,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Odoo",
-                line: 177,
+                line: 185,
                 tcp: "8069",
                 sources: &["Bitnami chart values odoo"],
                 checks: &["chart"],
@@ -243,7 +253,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gopher",
-                line: 182,
+                line: 190,
                 tcp: "70",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext"],
@@ -254,7 +264,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tor client",
-                line: 191,
+                line: 199,
                 tcp: "9050",
                 aliases: &["tor-socks"],
                 notes: &["local"],
@@ -264,7 +274,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICT",
-                line: 199,
+                line: 207,
                 tcp: "2628",
                 marks: &[Mark::Registered],
                 sources: &["IANA dict", "RFC 2229", "firehol dict"],
@@ -273,7 +283,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Web server",
-                line: 205,
+                line: 213,
                 tcp: "80, 443",
                 aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
                 tags: &["shared-port"],
