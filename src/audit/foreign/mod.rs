@@ -321,8 +321,14 @@ fn report(
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let mut signs = Signs::of(ruleset);
     sides::take((ruleset, followed), &mut signs, &opened, &mut slots);
-    let add = |followed| published::add(followed, bound, &mut opened, &mut slots);
-    let mut published = followed.map_or(Vec::new(), add);
+    let mut published = followed.map_or(Vec::new(), |followed| {
+        let before = (bound == Bound::Most).then(|| opened.clone());
+        let mut published = published::add(followed, bound, &mut opened, &mut slots);
+        if let Some(before) = before {
+            meant::by_name(followed, &before, &mut slots, &mut published);
+        }
+        published
+    });
     for one in &mut opened {
         match one.reach.direction {
             Direction::Inbound => one.reach.led = published::led(&published),
