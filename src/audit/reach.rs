@@ -140,9 +140,13 @@ impl Reach {
         // What is left of a rule for every port between those that a few others are kept from is told of every port: where the same
         // senders reach the rest in the same way.
         let is_for_all = |one: &Opening| are_all(&one.region.values) && reaches_all(one);
-        // So is what a translation has cut from such a rule and left at other addresses, and what is left to others of an inner network.
-        let every: Vec<&Opening> =
-            self.openings.iter().filter(|one| one.rule.is_some() && are_all(&one.region.values)).collect();
+        // So is what a translation has cut from such a rule, or from a default, and left at other addresses, and what is left to others of
+        // an inner network.
+        let is_for_every_port = |one: &&Opening| match one.rule {
+            Some(_) => are_all(&one.region.values),
+            None => are_most(&one.region.values),
+        };
+        let every: Vec<&Opening> = self.openings.iter().filter(is_for_every_port).collect();
         let is_of_every = |one: &Opening| {
             let holds = |every: &&Opening| {
                 (every.rule, every.kind) == (one.rule, one.kind)

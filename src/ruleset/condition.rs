@@ -178,6 +178,19 @@ impl Question {
         self.text()?.strip_prefix("profile=")
     }
 
+    /// Whether a packet came by a network that has the profile of strangers.
+    const OF_PUBLIC: &'static str = "it came by a network of the profile `public`";
+
+    /// What is asked of who comes where a rule of Windows holds in the profile of strangers.
+    pub fn public_profile() -> Self {
+        Question::Text(Self::OF_PUBLIC.into())
+    }
+
+    /// Whether it asks for that.
+    pub fn is_of_public_profile(&self) -> bool {
+        self.text().is_some_and(|text| **text == *Self::OF_PUBLIC)
+    }
+
     /// How it begins what a print of Windows leaves out of a rule, of which the name stands behind.
     const OF_PRINT: &'static str = "what a print without `verbose` leaves out of a rule: ";
 

@@ -64,13 +64,106 @@ pub(super) fn undecided(
 ) -> Vec<Condition> {
     let mut left = conditions.to_vec();
     let rules = chains.chain(chain).map_or(&[][..], |chain| &chain.rules);
-    for rule in rules.iter().take_while(|rule| rule.span != span).filter(|rule| takes_for_good(rule)) {
-        for taken in rule.conditions.iter().filter(|one| is_sure(one, turns)) {
-            *looks = looks.saturating_sub(left.len());
-            if *looks == 0 {
-                return left;
+    let mut deciding = Deciding::of(chains, turns, *looks);
+    for rule in rules.iter().take_while(|rule| rule.span != span) {
+        let mut rest = left.clone();
+        for taken in deciding.taken(rule, DEEPEST) {
+            deciding.looks = deciding.looks.saturating_sub(rest.len());
+            if deciding.looks == 0 {
+                break;
             }
-            left = without(left, &Condition { tests: Vec::new(), ..taken.clone() });
+            rest = without(rest, &taken);
+        }
+        // What a called chain decides of them is of use where it is all: else it makes of one way in several, which are told apart.
+        let counts = turns.is_empty() || rest.is_empty() || !matches!(rule.verdict, Verdict::Jump(_));
+        left = if counts { rest } else { left };
+    }
+    *looks = deciding.looks;
+    left
+}
+
+/// The deepest that chains are entered from each other to see what they decide.
+const DEEPEST: usize = 16;
+
+/// What chains decide of whatever comes to them.
+struct Deciding<'c> {
+    chains: &'c Chains,
+    turns: &'c BTreeSet<&'c Arc<str>>,
+    known: BTreeMap<ChainId, Vec<Condition>>,
+    looks: usize,
+}
+
+impl<'c> Deciding<'c> {
+    fn of(chains: &'c Chains, turns: &'c BTreeSet<&'c Arc<str>>, looks: usize) -> Self {
+        Deciding { chains, turns, known: BTreeMap::new(), looks }
+    }
+
+    /// The packets that come to a rule and of which the rest of its chain is not asked, for certain: those that it decides, or
+    /// sends back, and those that a chain to which it leads decides.
+    fn taken(&mut self, rule: &Rule, left: usize) -> Vec<Condition> {
+        match rule.verdict {
+            Verdict::Jump(_) => self.decided_by(rule, left),
+            _ if takes_for_good(rule) => self.sure(rule).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn sure<'r>(&self, rule: &'r Rule) -> impl Iterator<Item = Condition> + use<'r, 'c> {
+        let turns = self.turns;
+        let own = rule.conditions.iter().filter(|one| is_sure(one, turns));
+        own.map(|one| Condition { tests: Vec::new(), ..one.clone() })
+    }
+
+    /// The packets of which, once they have come to a rule, no other base chain's way is left open: it decides them, or a chain does to
+    /// which it leads.
+    fn decided_by(&mut self, rule: &Rule, left: usize) -> Vec<Condition> {
+        match rule.verdict {
+            Verdict::Jump(to) | Verdict::Goto(to) => {
+                let inner = self.decided(to, left);
+                self.looks = self.looks.saturating_sub(rule.conditions.len().saturating_mul(inner.len()));
+                if self.looks == 0 {
+                    return Vec::new();
+                }
+                self.sure(rule)
+                    .flat_map(|own| inner.iter().filter_map(move |one| own.and(one)).collect::<Vec<_>>())
+                    .collect()
+            }
+            _ if rule.verdict.decides() => self.sure(rule).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The packets that a chain decides of all that may come to it, with the chains to which it leads: some fewer where boxes can't say it.
+    fn decided(&mut self, id: ChainId, left: usize) -> Vec<Condition> {
+        if let Some(known) = self.known.get(&id) {
+            return known.clone();
+        }
+        let Some(chain) = self.chains.chain(id).filter(|_| left > 0) else { return Vec::new() };
+        let (mut decided, mut back): (Vec<Condition>, Vec<Condition>) = (Vec::new(), Vec::new());
+        for rule in &chain.rules {
+            let own = self.decided_by(rule, left - 1);
+            self.looks = self.looks.saturating_sub((own.len() + 1).saturating_mul(back.len() + 1));
+            if self.looks == 0 || back.len() > MOST || decided.len() > MOST {
+                break;
+            }
+            decided.extend(own.into_iter().flat_map(|one| less(one, &back)));
+            // Whatever else it asks, some of these may go back.
+            if matches!(rule.verdict, Verdict::Return | Verdict::Goto(_)) {
+                back.extend(rule.conditions.iter().map(|one| Condition { tests: Vec::new(), ..one.clone() }));
+            }
+        }
+        self.known.insert(id, decided.clone());
+        decided
+    }
+}
+
+/// What is left of a box without some others; nothing where boxes can't say it.
+fn less(one: Condition, others: &[Condition]) -> Vec<Condition> {
+    let mut left = vec![one];
+    for other in others {
+        left = left.iter().flat_map(|one| one.without(other).unwrap_or_default()).collect();
+        if left.len() > MOST {
+            return Vec::new();
         }
     }
     left
@@ -108,8 +201,10 @@ pub(super) fn ways(
     allowance: &Allowance,
 ) -> Option<BTreeMap<ChainId, Ways>> {
     let mut known: BTreeMap<ChainId, Ways> = BTreeMap::new();
+    let none = BTreeSet::new();
+    let mut deciding = Deciding::of(chains, &none, LOOKS);
     for base in &chains.bases {
-        for (id, own) in ways_from(chains, base, is_nat(base), allowance)? {
+        for (id, own) in ways_from(&mut deciding, base, is_nat(base), allowance)? {
             if targets.contains(&id) {
                 known.entry(id).or_default().push((base.clone(), own));
             }
@@ -120,11 +215,12 @@ pub(super) fn ways(
 
 /// The packets that come from a base chain to each chain.
 fn ways_from(
-    chains: &Chains,
+    deciding: &mut Deciding<'_>,
     base: &Base,
     is_nat: bool,
     allowance: &Allowance,
 ) -> Option<BTreeMap<ChainId, Vec<Condition>>> {
+    let chains = deciding.chains;
     let start = beginning(base, is_nat);
     let mut ways: BTreeMap<ChainId, Vec<Condition>> = BTreeMap::new();
     let mut open = VecDeque::from([(base.chain, start.clone())]);
@@ -150,12 +246,14 @@ fn ways_from(
                 open.extend(met.map(|one| (to, one)));
             }
             // What a rule asks beside an address or an interface is seldom asked of all that comes later.
-            if takes_for_good(rule) && rule.conditions.len() <= FEW {
-                for taken in rule.conditions.iter().filter(|one| one.tests.is_empty() && one.tags.is_empty()) {
-                    let rest = without(left.clone(), taken);
-                    left = if rest.len() <= FEW { rest } else { left };
-                }
+            let taken = if rule.conditions.len() <= FEW { deciding.taken(rule, DEEPEST) } else { Vec::new() };
+            let mut rest = left.clone();
+            for taken in taken.iter().take(FEW) {
+                let less = without(rest.clone(), taken);
+                rest = if less.len() <= FEW { less } else { rest };
             }
+            let counts = rest.is_empty() || !matches!(rule.verdict, Verdict::Jump(_));
+            left = if counts { rest } else { left };
         }
     }
     Some(ways)

@@ -123,6 +123,8 @@ pub(super) fn carried_out(text: &str, commands: &[String]) -> String {
         let words = command.strip_prefix("iptables ").unwrap();
         if let Some(rule) = words.strip_prefix("-t raw -I PREROUTING ") {
             text.push_str(&format!("*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING {rule}\nCOMMIT\n"));
+        } else if let Some(rule) = words.strip_prefix("-I FORWARD ") {
+            text = text.replacen("-A FORWARD ", &format!("-A FORWARD {rule}\n-A FORWARD "), 1);
         } else {
             let rule = words.strip_prefix("-I DOCKER-USER ").unwrap();
             text =
@@ -342,4 +344,26 @@ fn a_route_of_ufw_that_docker_s_chain_leads_to_is_meant_as_one_that_stands_there
     // A rule for whatever is sent there names nothing, and one in a chain to which nothing leads lets nobody in.
     assert!(around("-A DOCKER-USER -j ufw-user-forward\n-A DOCKER-USER -j RETURN\n-A ufw-user-forward -j ACCEPT\n"));
     assert!(around(&format!("-A DOCKER-USER -j RETURN\n{route}")));
+}
+
+#[test]
+fn a_chain_for_the_rules_of_others_to_which_nothing_leads_is_not_advised() {
+    // A chain that a former backend of Docker left, to which only a table of its own would lead.
+    let stale = "table ip filter {\n\tchain DOCKER-USER {\n\t\treturn\n\t}\n}\n";
+    for text in [NFT_HOST.to_owned(), format!("{NFT_HOST}{stale}")] {
+        let told = findings("nftables", &text);
+        let around = told.iter().find(|one| one.id == "published-around").unwrap();
+        assert!(told.iter().all(|one| !one.advice.contains("DOCKER-USER")), "{told:#?}");
+        assert!(around.advice.contains("in a chain of your own"), "{}", around.advice);
+    }
+    // Of iptables the advice goes to the chain that packets meet.
+    let unasked = HOST.replace("-A FORWARD -j DOCKER-USER\n", "");
+    let told = findings("iptables", &unasked);
+    let around = told.iter().find(|one| one.id == "published-around").unwrap();
+    assert!(around.advice.contains("iptables -I FORWARD "), "{}", around.advice);
+    assert!(around.advice.contains("nothing leads to DOCKER-USER"), "{}", around.advice);
+    assert!(told.iter().all(|one| !one.advice.contains("-I DOCKER-USER")), "{told:#?}");
+    // Put in, it closes.
+    let closed = findings("iptables", &carried_out(&unasked, &commands(&around.advice, "iptables")));
+    assert!(!closed.iter().any(|one| one.id == "published-around" && one.level >= Level::High), "{closed:#?}");
 }

@@ -216,8 +216,10 @@ fn what_one_family_forwards_shows_little_of_the_other() {
     };
     let lan = "-A FORWARD -i eth1 -o eth0 -j ACCEPT\n".to_owned();
     let docker = "-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A FORWARD -o docker0 -j ACCEPT\n";
-    let both = format!("{docker}{lan}");
-    for (v4, level) in [(lan, Level::High), (docker.to_owned(), Level::Medium), (both, Level::High)] {
+    let (both, bridge) = (format!("{docker}{lan}"), lan.replace("eth1", "br-lan"));
+    for (v4, level) in
+        [(lan, Level::High), (docker.to_owned(), Level::Medium), (both, Level::High), (bridge, Level::High)]
+    {
         let (own, also) = of_v6(&v4, "");
         assert_eq!(own, level, "{v4}");
         assert!(also.contains("no rule shows that the host forwards IPv6: `sysctl net.ipv6.conf.all"), "{also}");

@@ -58,6 +58,9 @@ fn a_network_that_goes_out_by_the_tunnel_of_a_provider_is_an_inner_one() {
 /// The world on its way to a network beyond the tunnel.
 #[test]
 fn what_strangers_may_send_into_a_tunnel_is_told() {
+    // By the other a private network alone comes: it is no uplink.
+    let own = "INPUT -i eth0 -s 10.0.0.0/8 -p tcp -m tcp --dport 22 -j ACCEPT";
+    assert_told(&BY_TUNNEL, &[own, OUT]);
     let first = "FORWARD -i eth0 -o wg0 -j ACCEPT";
     assert_told(&BY_TUNNEL, &[first]);
     assert_told(&BY_TUNNEL, &[first, "INPUT -i eth1 -j ACCEPT"]);

@@ -41,6 +41,7 @@ mod html_page;
 mod joint;
 mod leaving;
 mod led;
+mod let_on;
 mod listening;
 mod made;
 mod marks;

@@ -213,4 +213,39 @@ fn who_comes_through_ipsec_is_no_stranger() {
     let text = through("-A FORWARD -m policy --dir in --pol none -j ACCEPT\n");
     let all = findings("iptables", &text);
     assert!(all.iter().any(|one| one.level >= Level::High), "{all:#?}");
+    // Whom a rule keeps out that came otherwise it keeps out.
+    let open = "-A INPUT -p tcp -m tcp --dport 3306 -j ACCEPT\n";
+    for drop in
+        ["-m policy --dir in --pol none -j DROP", "-p tcp -m tcp --dport 3306 -m policy --dir in --pol none -j DROP"]
+    {
+        let (database, _) = levels("iptables", &iptables(&format!("-A INPUT {drop}\n{open}")));
+        assert!(database < Some(Level::High), "{drop}: {database:?}");
+    }
+    let own = "-A INPUT -p tcp -m tcp --dport 3306 -m policy --dir in --pol none -j ACCEPT\n";
+    assert_eq!(levels("iptables", &iptables(own)).0, Some(Level::Critical));
+}
+
+#[test]
+fn a_port_of_a_bridge_is_no_interface_where_rules_ask_for_both() {
+    let bridged = "-m physdev --physdev-in eth0 --physdev-out vnet0 --physdev-is-bridged -p tcp -m tcp --dport 3306";
+    let text = through(&format!("-A FORWARD -i eth0 -j DROP\n-A FORWARD {bridged} -j ACCEPT\n"));
+    let all = findings("iptables", &text);
+    assert!(!all.iter().any(|one| matches!(one.id, "shadowed" | "never-matches")), "{all:#?}");
+    assert!(all.iter().any(|one| one.id == "unmodelled-match"), "{all:#?}");
+    let text = iptables(
+        "-A INPUT -m physdev --physdev-in eth0 -p tcp -m tcp --dport 3306 -j DROP\n-A INPUT -i br0 -p tcp -m tcp --dport 3306 -j ACCEPT\n",
+    );
+    let all = findings("iptables", &text);
+    assert!(!all.iter().any(|one| one.id.starts_with("redundant")), "{all:#?}");
+}
+
+#[test]
+fn what_asks_for_more_than_some_bits_of_a_destination_is_not_met_by_whoever_comes() {
+    let text = |rules: &str| {
+        format!(
+            "table ip6 f {{\n\tchain input {{\n\t\ttype filter hook input priority 0; policy drop;\n\t\tiif \"lo\" accept\n\t\t{rules}\n\t}}\n}}\n"
+        )
+    };
+    let all = findings("nftables", &text("ip6 daddr & ::ffff:ffff:ffff:ffff . tcp dport { ::2 . 443 } accept"));
+    assert!(all.iter().all(|one| one.id != "any-port" || one.level < Level::High), "{all:#?}");
 }

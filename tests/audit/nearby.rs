@@ -4,6 +4,7 @@
 use super::ruleset_findings::findings;
 use crate::support::project::Project;
 use portcullis::audit::{Finding, Level};
+use portcullis::policy::Direction;
 
 fn nft(rules: &[&str]) -> Vec<Finding> {
     let rules: String = rules.iter().map(|rule| format!("\t\t{rule}\n")).collect();
@@ -91,6 +92,51 @@ fn what_is_given_another_destination_may_come_from_anyone() {
                 :FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -d 169.254.20.10/32 -p tcp -m tcp --dport 3306 -j ACCEPT\nCOMMIT\n";
     let found = told(&findings("iptables", text));
     assert!(found.iter().any(|one| one.contains("`MySQL` is open to anyone")), "{found:#?}");
+}
+
+/// How bad it is that every port at an address of loopback is let in, beside these rules of iptables.
+fn at_loopback(mangle: &str, filter: &str) -> Option<Level> {
+    let text = format!(
+        "*mangle\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n\
+         {mangle}COMMIT\n*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+         {filter}-A INPUT -d 127.0.0.0/8 -j ACCEPT\nCOMMIT\n"
+    );
+    every_port(&findings("iptables", &text))
+}
+
+fn every_port(found: &[Finding]) -> Option<Level> {
+    let own = found.iter().filter(|one| one.id == "any-port" && one.chain == Some(Direction::Inbound));
+    own.map(|one| one.level).max()
+}
+
+#[test]
+fn a_test_that_is_not_understood_gives_no_packet_an_address_of_loopback() {
+    let time = "-m time --timestart 08:00:00 --timestop 18:00:00";
+    for (mangle, filter) in [
+        (String::new(), String::new()),
+        (String::new(), format!("-A INPUT -s 198.51.100.0/24 {time} -j DROP\n")),
+        (String::new(), format!("-A OUTPUT {time} -j ACCEPT\n")),
+        (String::new(), format!("-A FORWARD {time} -j ACCEPT\n")),
+        (format!("-A PREROUTING {time} -j DROP\n"), String::new()),
+        // It hands packets to somebody who decides, of those that go through alone.
+        (String::new(), "-A FORWARD -p tcp -m tcp --dport 80 -j NFQUEUE --queue-num 1\n".to_owned()),
+    ] {
+        assert_eq!(at_loopback(&mangle, &filter), Some(Level::Low), "{mangle}{filter}");
+    }
+    // Who gets packets before it is known where they go may give them any address.
+    let given = "-A PREROUTING -p tcp -m tcp --dport 80 -j NFQUEUE --queue-num 1\n";
+    assert_eq!(at_loopback(given, ""), Some(Level::Critical));
+    let of_nft = |rule: &str, forward: &str| {
+        let text = format!(
+            "table inet f {{\n\tchain early {{\n\t\ttype filter hook prerouting priority mangle; policy accept;\n\t\t{rule}\n\t}}\n\tchain \
+             input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tip daddr 127.0.0.1 accept\n\t}}\n\tchain forward \
+             {{\n\t\ttype filter hook forward priority filter; policy drop;\n\t\t{forward}\n\t}}\n}}\n"
+        );
+        every_port(&findings("nftables", &text))
+    };
+    assert_eq!(of_nft("meta random < 5 drop", "meta random < 5 accept"), of_nft("", ""));
+    assert!(of_nft("", "") <= Some(Level::Low));
+    assert_eq!(of_nft("tcp dport 80 queue to 1", ""), Some(Level::Critical));
 }
 
 #[test]

@@ -108,8 +108,9 @@ fn few_senders_that_something_confirms_show_it() {
         chains
             .into_iter()
             .filter_map(|chain| {
-                let own =
-                    |one: &Finding| one.id == "any-port" && one.chain == Some(chain) && one.message.contains("eth1");
+                let own = |one: &Finding| {
+                    one.id == "any-port" && one.chain == Some(chain) && one.message.contains(" by eth1")
+                };
                 findings("iptables", &text).into_iter().filter(own).map(|one| one.level).max()
             })
             .max()

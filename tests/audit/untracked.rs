@@ -160,6 +160,47 @@ fn a_rule_in_a_called_chain_keeps_what_comes_to_it() {
     assert_eq!(level(&report.findings, "amplifier-open"), Some(Level::High), "{:?}", report.findings);
 }
 
+/// What is said where a chain with these rules is asked before everything is kept from tracking, as VyOS has it.
+fn behind_a_chain(own: &str) -> Vec<Finding> {
+    let text = format!(
+        "table ip ct {{\n\tchain pre {{\n\t\ttype filter hook prerouting priority raw; policy accept;\n\t\tjump ignore\n\t\tjump own\n\t\t\
+         notrack\n\t}}\n\tchain ignore {{\n\t\treturn\n\t}}\n\tchain own {{\n{own}\t}}\n\tchain all {{\n\t\taccept\n\t}}\n}}\n\
+         table ip f {{\n\tchain input {{\n\t\ttype filter hook input priority filter; policy drop;\n\t\tiif lo accept\n\t\tct state \
+         established accept\n\t\tct state invalid drop\n\t\ttcp dport 443 ct state new accept\n\t\ttcp dport 3306 ct state \
+         untracked accept\n\t}}\n}}\n"
+    );
+    super::ruleset_findings::findings("nftables", &text)
+}
+
+#[test]
+fn what_a_chain_lets_on_before_is_not_kept_from_tracking() {
+    for own in [
+        "\t\taccept\n",
+        "\t\tjump all\n",
+        "\t\tgoto all\n",
+        "\t\tip saddr 10.0.0.0/8 accept\n\t\tip saddr 192.0.2.0/24 drop\n\t\taccept\n",
+    ] {
+        let found = behind_a_chain(own);
+        for id in ["unmodelled-match", "shadowed", "database-open"] {
+            assert_eq!(level(&found, id), None, "{own}{id}");
+        }
+        let said = found.iter().find(|one| one.id == "untracked-open").map(|one| one.message.as_str());
+        assert!(said.is_some_and(|said| said.ends_with("no rule takes any from connection tracking")), "{own}{said:?}");
+    }
+    // Some go on, or may.
+    for own in [
+        "\t\ttcp dport 443 accept\n",
+        "\t\tip saddr 198.51.7.0/24 accept\n",
+        "\t\treturn\n\t\taccept\n",
+        "\t\ttcp dport 3306 return\n\t\taccept\n",
+        "\t\tmeta random < 5 return\n\t\taccept\n",
+        "\t\tmeta random < 5 accept\n",
+        "\t\ttcp dport 3306 goto ignore\n\t\taccept\n",
+    ] {
+        assert!(level(&behind_a_chain(own), "database-open").is_some(), "{own}");
+    }
+}
+
 #[test]
 fn what_leaves_the_chain_before_is_let_in_by_rules_for_new_packets() {
     let raw = ["PREROUTING -s 203.0.113.0/24 -j RETURN", "PREROUTING -p tcp -m tcp --dport 443 -j CT --notrack"];

@@ -117,3 +117,17 @@ fn rules_without_the_defaults_are_judged_by_those_that_windows_comes_with() {
     let nothing = audited(&rule("r", &[("Enabled", "No")], true));
     assert_eq!(level(&nothing, "unmodelled-match"), Some(Level::High), "{nothing:#?}");
 }
+
+#[test]
+fn what_holds_on_networks_of_strangers_holds_for_strangers() {
+    let all = [("Profiles", "Public"), ("Protocol", "Any"), ("LocalPort", ""), ("RemotePort", "")];
+    let found = audited(&(defaults() + &rule("r", &all, true)));
+    assert_eq!(level(&found, "any-any"), Some(Level::Critical), "{found:#?}");
+    // What it keeps out there it keeps out of the other networks not at all.
+    let block = [("Profiles", "Public"), ("Action", "Block")];
+    let found = audited(&(defaults() + &rule("r", &[], true) + &rule("b", &block, true)));
+    assert_eq!(level(&found, "management-open"), Some(Level::Medium), "{found:#?}");
+    let block = [("Profiles", "Domain"), ("Action", "Block")];
+    let found = audited(&(defaults() + &rule("r", &[], true) + &rule("b", &block, true)));
+    assert_eq!(level(&found, "management-open"), Some(Level::High), "{found:#?}");
+}

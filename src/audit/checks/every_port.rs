@@ -151,8 +151,17 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     let but = if *but_few { ", but for a few senders at single ports" } else { "" };
     // Of several rules that open one of these ports it is about those that open most of them, by the ways that are meant.
     let own: Vec<&Opening> = open.iter().flat_map(|(kind, _)| needed(view, chain, *kind, *inside, *class)).collect();
-    let at = if leaves(chain) { entering::at(&own, &view.world) } else { String::new() };
-    let message = format!("{} open {whom}{but}{at}", every_port_of(open));
+    // What leaves by whichever interface is behind none, and what leaves by an outer one is the world.
+    let external = view.slots.external();
+    let is_behind =
+        |one: &&Opening| view.slots.named(&one.region.outgoing).is_some() && !one.region.outgoing.overlaps(&external);
+    let is_led = !outward && own.iter().all(is_behind);
+    let whither = match leaves(chain) {
+        true if is_led => entering::whither(&own, &view.world, &view.slots),
+        true => entering::at(&own, &view.world),
+        false => String::new(),
+    };
+    let message = format!("{} open {whom}{but}{whither}", every_port_of(open));
     let mut finding = view.about(Finding::new(&ANY_PORT, message).level(*level), chain, open);
     finding.also.extend(unrouted.then(|| entering::UNROUTED.to_owned()));
     if *outward {
@@ -176,10 +185,13 @@ fn of_every_port(view: &View<'_>, chain: &ChainView<'_>, part: &EveryPort) -> Fi
     };
     let of = |(kind, ports): &(Kind, PortSet)| view.extents_where(chain, *kind, ports, is_own);
     finding.extent = open.iter().flat_map(of).map(|one| with_led(chain, one)).collect();
+    // It is as bad as it is by what strangers have a route to, if there is any of that.
+    let is_kept =
+        |one: &Opening| leaves(chain) && entering::is_kept_private(one, &chain.reach, &view.world, &view.slots);
     let size = |opening: &&&Opening| {
         let class = view.world.class(peer(chain.direction(), opening));
         let first = Reverse((opening.rule.unwrap_or(usize::MAX), opening.kind));
-        (opening.region.values.size(), class, first)
+        (!is_kept(opening), opening.region.values.size(), class, first)
     };
     if let Some(first) = own.iter().max_by_key(size) {
         finding.witness = view.packet_of(chain, first);

@@ -159,18 +159,17 @@ fn any_any(view: &View<'_>, chain: &ChainView<'_>, width: &Width) -> Finding {
 /// How bad it is what a default lets in: where rules before it leave it few senders, or few protocols without ports, no worse than that, and
 /// by inner interfaces as bad as where a rule lets it in there.
 fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
-    let of = |kind: Kind, inside: bool| {
-        let is_own = |one: &&Opening| one.rule.is_none() && view.is_inside(chain, one) == inside;
+    let is_behind_shut = |one: &Opening| !view.slots.shut_out(&one.region.incoming).is_empty();
+    let of = |kind: Kind, inside: bool, is_shut: bool| {
+        let is_own = |one: &&Opening| {
+            one.rule.is_none() && view.is_inside(chain, one) == inside && is_behind_shut(one) == is_shut
+        };
         let open = openness(chain.reach.of(kind).filter(is_own), chain.direction(), &view.world);
         let values = open.either.open();
         let class = open.graded(values)?;
-        let is_behind_shut = || {
-            let all = chain.reach.of(kind).filter(is_own);
-            all.into_iter().all(|one| !view.slots.shut_out(&one.region.incoming).is_empty())
-        };
         let level = match inside {
-            true => inner_level(view, chain, kind, class, |one| one.rule.is_none()),
-            false if is_behind_shut() => level(class).min(Level::Medium),
+            true => inner_level(view, chain, kind, class, |one| one.rule.is_none() && is_behind_shut(one) == is_shut),
+            false if is_shut => level(class).min(Level::Medium),
             false => level(class),
         };
         let level = level.max(Level::Low);
@@ -180,7 +179,8 @@ fn by_default_level(view: &View<'_>, chain: &ChainView<'_>) -> Level {
             Kind::Other | Kind::Icmp(_) => Level::Low,
         })
     };
-    let all = Kind::ALL.into_iter().flat_map(|kind| [of(kind, false), of(kind, true)]);
+    let ways = [(false, false), (false, true), (true, false), (true, true)];
+    let all = Kind::ALL.into_iter().flat_map(|kind| ways.map(|(inside, is_shut)| of(kind, inside, is_shut)));
     all.flatten().max().unwrap_or(DEFAULT_ACCEPT.level)
 }
 
@@ -188,8 +188,11 @@ fn default_accept(view: &View<'_>, chain: &ChainView<'_>, level: Level) -> Findi
     let extent = view.extents_by_default(chain);
     // What else it lets in is less than the ports.
     let has_ports = extent.iter().any(|one| matches!(one.kind, Kind::Ports(_)));
-    let told = extent.iter().filter(|one| !has_ports || matches!(one.kind, Kind::Ports(_)));
-    let by = Ways::together(told.map(|one| &one.ways)).said();
+    let told = || extent.iter().filter(|one| !has_ports || matches!(one.kind, Kind::Ports(_)));
+    // Where the world comes by some interfaces, that a network of the host's own comes by others says nothing of them.
+    let is_for_many = |one: &&Extent| view.world.class(&one.peers) > Some(SourceClass::Internal);
+    let has_many = told().any(|one| is_for_many(&one));
+    let by = Ways::together(told().filter(|one| !has_many || is_for_many(one)).map(|one| &one.ways)).said();
     let message = format!("the {} chain accepts what none of its rules decides{by}", chain.direction().name());
     let finding = Finding::new(&DEFAULT_ACCEPT, message).level(level).at(Some(chain.chain.default_span));
     let mut finding = view.about(finding, chain, &[]);

@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guards::has_none_of_others;
 use super::published::Published;
 use super::unread::NAT_HIDES;
 use crate::audit::finding::Finding;
@@ -144,6 +145,7 @@ impl<'a> Bans<'a> {
             }
             senders.push(missed);
         }
+        let is_led = !self.chains.is_some_and(has_none_of_others);
         let lines: Vec<String> = found.into_iter().map(|span| self.line(span)).collect();
         let (whose, deny) = if lines.len() == 1 { ("the rule at", "denies") } else { ("the rules at", "deny") };
         let senders = words::prefixes(&together(senders.iter()), usize::MAX);
@@ -152,7 +154,7 @@ impl<'a> Bans<'a> {
             "{whose} {} {deny} {} at the host alone, for what is sent on does not come to the inbound chain: deny them in the forward chain as well{}",
             words::few(&lines, TOLD),
             words::few(&senders, TOLD),
-            if is_of_fail2ban { JAIL } else { "" }
+            if is_of_fail2ban && is_led { JAIL } else { "" }
         );
         (!lines.is_empty()).then_some(said)
     }

@@ -1,11 +1,11 @@
 //! The ports of a bridge, by which packets pass a host that sends them on without being a router between them.
 //!
-//! In: a ruleset of Linux. Out: the same rules with a port of a bridge in the place of the interface, where a rule asks for the one and not
-//! for the other (iptables-extensions(8), physdev): `tap100i0` is the cable to a virtual machine, and what goes to it goes to that.
+//! In: a ruleset of Linux. Out: the same rules with a port of a bridge in the place of the interface, where rules ask for
+//! the one and none for the other (iptables-extensions(8), physdev): `tap100i0` is the cable to a virtual machine, and what goes to it goes to that.
 
 use std::collections::BTreeSet;
 
-use crate::ruleset::{Condition, InterfaceSet, Pattern, Program, Question, Ruleset, Test};
+use crate::ruleset::{ChainId, Condition, Hook, InterfaceSet, Pattern, Program, Question, Ruleset, Test};
 
 /// How a test begins that asks for ports of a bridge.
 const TEST: &str = "physdev ";
@@ -13,13 +13,25 @@ const TEST: &str = "physdev ";
 /// The rules with ports of bridges as interfaces; none where no rule asks for any.
 pub(super) fn as_interfaces(ruleset: &Ruleset) -> Option<Ruleset> {
     let Program::Chains(chains) = &ruleset.program else { return None };
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Forward);
+    let through = chains.reached(bases.map(|base| base.chain));
+    let conditions = || {
+        through
+            .iter()
+            .filter_map(|id| chains.chain(*id))
+            .flat_map(|chain| &chain.rules)
+            .flat_map(|rule| &rule.conditions)
+    };
     let asks = |one: &Condition| one.tests.iter().any(|test| ports(test).is_some());
-    if !chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions).any(asks) {
+    // To the kernel a packet that passes a bridge has both: its port, and the bridge as the interface.
+    if !conditions().any(asks) || !conditions().all(|one| one.incoming.is_any() && one.outgoing.is_any()) {
         return None;
     }
     let mut own = ruleset.clone();
     if let Program::Chains(chains) = &mut own.program {
-        let rules = chains.chains.iter_mut().flat_map(|chain| &mut chain.rules);
+        let all = chains.chains.iter_mut().enumerate();
+        let own = all.filter(|(at, _)| u32::try_from(*at).is_ok_and(|at| through.contains(&ChainId(at))));
+        let rules = own.flat_map(|(_, chain)| &mut chain.rules);
         rules.flat_map(|rule| &mut rule.conditions).for_each(put);
     }
     let left: BTreeSet<_> =

@@ -3,7 +3,7 @@
 //! In: a ruleset and what it publishes. Out: advice whose commands, put in, close what they are about.
 
 use super::around::PUBLISHED_AROUND;
-use super::guards::Guards;
+use super::guards::{Guards, TABLES, has_none_of_others};
 use super::published::Published;
 use super::through::stays;
 use crate::audit::region::Kind;
@@ -19,6 +19,8 @@ const WRITTEN: usize = 8;
 pub(super) enum Advice {
     /// Docker, with a chain for rules of others.
     Docker,
+    /// The same where nothing leads to that chain.
+    DockerUnasked,
     /// Docker with tables of its own, in which others write nothing.
     DockerNftables,
     /// Somebody.
@@ -30,12 +32,12 @@ impl Advice {
     pub(super) fn of_ruleset(ruleset: &Ruleset) -> Self {
         let Program::Chains(chains) = &ruleset.program else { return Advice::Plain };
         let has = |name: &str| chains.chains.iter().any(|chain| chain.name.contains(name));
-        if has("DOCKER") {
-            Advice::Docker
-        } else if has("docker-bridges") {
-            Advice::DockerNftables
-        } else {
-            Advice::Plain
+        match has_none_of_others(chains) {
+            true if has(TABLES) => Advice::DockerNftables,
+            true => Advice::DockerUnasked,
+            false if has("DOCKER") => Advice::Docker,
+            false if has(TABLES) => Advice::DockerNftables,
+            false => Advice::Plain,
         }
     }
 
@@ -153,7 +155,7 @@ impl Advice {
             return format!("{}, or {publish}{past}{saved}", words::list(&moves));
         }
         let moves: String = moves.iter().map(|text| format!("{text}; ")).collect();
-        let is_late = guards.come_too_late(list);
+        let is_late = guards.come_too_late(list) || self == Advice::DockerUnasked;
         let chain = if is_late { "FORWARD" } else { "DOCKER-USER" };
         let mut made: Vec<Family> = Vec::new();
         let mut command = |wanted: &Wanted| {
@@ -165,6 +167,7 @@ impl Advice {
         let place = match (self, is_late) {
             (Advice::Docker, true) => "at the head of the chain FORWARD, for DOCKER-USER comes too late,",
             (Advice::Docker, false) => "in the chain DOCKER-USER",
+            (Advice::DockerUnasked, _) => "at the head of the chain FORWARD, for nothing leads to DOCKER-USER,",
             _ => "in a chain of your own",
         };
         format!(
@@ -235,7 +238,7 @@ impl Advice {
     fn command(self, wanted: &Wanted, chain: &str, is_first: bool) -> String {
         let Wanted { family, kind, ports, at } = wanted;
         let (protocol, table, admins) = (kind.name(), table(*family), admins(*family));
-        if self == Advice::Docker {
+        if self != Advice::DockerNftables {
             let program = if *family == Family::V4 { "iptables" } else { "ip6tables" };
             let at = at.as_ref().map_or(String::new(), |at| format!(" --ctorigdst {at}"));
             let ports = written(*ports, ":");

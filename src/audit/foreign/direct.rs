@@ -10,11 +10,12 @@ use std::sync::Arc;
 use super::published::Published;
 use super::through::stays;
 use crate::audit::extent::Extent;
+use crate::audit::level::SourceClass;
 use crate::audit::link;
 use crate::audit::opened::Opened;
 use crate::audit::reach::Reach;
 use crate::audit::region::{Kind, Region, Slots};
-use crate::audit::world::{is_private, on_a_link};
+use crate::audit::world::{World, is_private, on_a_link};
 use crate::place::Span;
 use crate::policy::Direction;
 use crate::protocol::Transport;
@@ -135,10 +136,16 @@ fn of_destination(region: &Region, address: IpAddr, ports: &PortSet) -> Region {
 }
 
 /// Whether the same senders reach it by the port of the host as well, or neighbours by its loopback address: that is told, with
-/// how to close both.
+/// how to close both. Where anyone reaches it by that port nobody takes it for closed, by whichever interface they come.
 fn is_told(extent: &Extent, span: Span, published: &[Published]) -> bool {
     let own = || published.iter().filter(|one| (one.span, one.kind) == (span, extent.kind));
     if own().any(|one| one.at_loopback && one.is_around) {
+        return true;
+    }
+    let strangers = || own().filter(|one| !one.is_private() && !one.if_own && !one.by_others.is_empty());
+    let to_anyone = AddressSet::union_of(strangers().map(|one| &one.peers));
+    let is_for_anyone = World::outside(&AddressSet::default()).class(&to_anyone) == Some(SourceClass::Anywhere);
+    if is_for_anyone && PortSet::union_of(strangers().map(|one| &one.inside)).covers(&extent.values) {
         return true;
     }
     let boxes = own().filter(|one| !one.is_private()).flat_map(|one| &one.extent);

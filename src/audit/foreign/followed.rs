@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::marked_turns;
+use super::meant::Named;
 use super::original::{self, Beyond};
 use super::several::{self, One};
 use crate::place::Span;
@@ -36,6 +37,8 @@ pub(super) struct Followed {
     pub(super) possible: BTreeSet<usize>,
     /// The rules that were not followed because they are too many.
     pub(super) left: Vec<Span>,
+    /// The rules that let packets on by name where these go through the host.
+    pub(super) named: Named,
 }
 
 /// The rules that give packets a destination that is not known.
@@ -100,7 +103,7 @@ pub(super) fn follow(ruleset: &Ruleset) -> Option<Followed> {
         beyond.iter().map(|one| &one.ruleset).chain([&rest]).flat_map(original::unanswered).collect();
     let is_open = |one: &Unread| open.iter().any(|span| span.holds(one.span));
     rest.unread.retain(|one| !is_of_test(one) || is_open(one));
-    let mut followed = Followed { rest, bare, beyond, turns, possible, left };
+    let mut followed = Followed { rest, bare, beyond, turns, possible, left, named: Named::of(ruleset) };
     marked_turns::add(&mut followed);
     Some(followed)
 }

@@ -66,7 +66,11 @@ impl Asked<'_> {
     fn has_other(&self, name: &str, tunnel: &str, is_private: bool) -> bool {
         let goes = |other: &str| self.ways.iter().any(|way| way.from == other && way.to == tunnel && way.is_by_name);
         let may_be_it = |other: &str| {
-            self.is_of_others(other) && !self.signs.is_inner(other) && !goes(other) && !self.is_let_in(other)
+            self.is_of_others(other)
+                && !self.signs.is_inner(other)
+                && !goes(other)
+                && !self.is_let_in(other)
+                && self.takes_strangers(other)
         };
         let is_as_likely =
             |other: &str| !is_first(name) || self.signs.show_outer(other) || is_private && is_first(other);
@@ -104,6 +108,17 @@ impl Asked<'_> {
         let inbound = filtered(self.opened, Direction::Inbound).into_iter().flat_map(|one| &one.reach.openings);
         let by = |one: &Opening| self.slots.named(&one.region.incoming).is_some() && one.region.incoming.contains(slot);
         inbound.into_iter().any(|one| is_for_most(one) && by(one))
+    }
+
+    /// Whether the host takes something by it that others than private networks may send, or nothing at all: an interface by which those
+    /// alone come is none to the world.
+    fn takes_strangers(&self, name: &str) -> bool {
+        let slot = self.slots.number_of(name);
+        let by =
+            |one: &&Opening| self.slots.named(&one.region.incoming).is_some() && one.region.incoming.contains(slot);
+        let inbound = filtered(self.opened, Direction::Inbound).into_iter().flat_map(|one| &one.reach.openings);
+        let mut own = inbound.filter(by).peekable();
+        own.peek().is_none() || own.any(|one| !is_private(&one.region.source))
     }
 
     fn forwarded(&self) -> impl Iterator<Item = &Opening> {

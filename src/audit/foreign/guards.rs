@@ -10,7 +10,7 @@ use super::original;
 use super::published::Published;
 use crate::audit::region::Kind;
 use crate::place::{Sources, Span};
-use crate::ruleset::{Chain, ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset, Verdict};
+use crate::ruleset::{Base, Chain, ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset, Verdict};
 use crate::sets::PortSet;
 
 /// The deepest that chains are followed.
@@ -62,7 +62,7 @@ impl<'a> Guards<'a> {
     /// Whether its chains have their family in their names, as those of nft have.
     pub(super) fn is_of_nft(&self) -> bool {
         let names = self.chains.into_iter().flat_map(|chains| &chains.bases);
-        let chain = |base: &crate::ruleset::Base| self.chains.and_then(|chains| chains.chain(base.chain));
+        let chain = |base: &Base| self.chains.and_then(|chains| chains.chain(base.chain));
         names.filter_map(chain).any(|chain| chain.name.split(' ').count() > 2)
     }
 
@@ -155,6 +155,24 @@ impl<'a> Guards<'a> {
 pub(super) fn is_of_others(chain: &Chain) -> bool {
     chain.name.rsplit(' ').next() == Some("DOCKER-USER")
 }
+
+/// Whether packets that go through the host come to a chain for the rules of others.
+pub(super) fn leads_to_others(chains: &Chains) -> bool {
+    let bases = chains.bases.iter().filter(|base| base.hook == Hook::Forward).map(|base| base.chain);
+    chains.reached(bases).into_iter().filter_map(|id| chains.chain(id)).any(is_of_others)
+}
+
+/// Whether Docker's rules are there, and packets that go through the host come to no chain for those of others: a rule in one closes
+/// nothing.
+pub(super) fn has_none_of_others(chains: &Chains) -> bool {
+    let is_through = |base: &Base| base.hook == Hook::Forward;
+    let is_of_docker =
+        |chain: &Chain| is_of_others(chain) || chain.name.contains("DOCKER") || chain.name.contains(TABLES);
+    chains.bases.iter().any(is_through) && chains.chains.iter().any(is_of_docker) && !leads_to_others(chains)
+}
+
+/// What the tables of Docker's nftables backend are called.
+pub(super) const TABLES: &str = "docker-bridges";
 
 /// How a rule asks for a port of the host.
 enum Asked {

@@ -1,20 +1,25 @@
 //! Which published ports those who wrote the rules send on by name.
 //!
 //! In: what is published, and all rules. Out: for each whether a rule of the forward chain that lets it through is one for it, so
-//! that nobody takes the inbound chain for its guard: that is how a router publishes a port. What a program lets through by
-//! itself, and what rules seem to close elsewhere, is not meant for all that.
+//! that nobody takes the inbound chain for its guard: that is how a router publishes a port. So it is where without such rules, which
+//! may also send it back out of a chain that drops the rest, none of it would be open that the inbound chain does not let in. What a
+//! program lets through by itself, and what rules seem to close elsewhere, is not meant for all that.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 
+use super::followed::Followed;
 use super::guards::{Guards, is_of_others};
+use super::original::Beyond;
 use super::owned;
-use super::published::Published;
+use super::published::{self, Published};
 use crate::audit::level::SourceClass;
-use crate::audit::region::Kind;
+use crate::audit::opened::{Bound, Opened};
+use crate::audit::region::{Kind, Slots};
 use crate::audit::world::World;
 use crate::place::Span;
 use crate::ruleset::original::{Asked, asked};
-use crate::ruleset::{ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset};
+use crate::ruleset::{ChainId, Chains, Condition, Hook, Program, Protocol, Rule, Ruleset, Verdict};
 use crate::sets::AddressSet;
 
 /// A rule for more ports than these, or for more addresses, names none of them.
@@ -38,10 +43,105 @@ pub(super) fn say(ruleset: &Ruleset, guards: &Guards<'_>, published: &mut [Publi
         let is_named = by.is_some_and(|rules| rules.iter().any(names));
         // A program lets through all that it publishes; a rule in its chain for those of others means this.
         let is_anothers = one.owner.is_none() || one.by.is_some_and(|by| of_others.contains(&by));
-        one.is_named = is_named
-            && is_anothers
+        one.is_named = (one.is_named || is_named && is_anothers)
             && guards.said(&[one]).is_empty()
             && !inbound.iter().any(|rule| is_closed(chains, rule, one));
+    }
+}
+
+/// Rules that let packets on by name where these go through the host, or send them back to do so: none of those that programs write.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    rules: BTreeSet<Span>,
+    /// Those of them that let packets on from a base chain, where programs write as well: of what these publish they show nothing.
+    in_bases: BTreeSet<Span>,
+    /// Who publishes what a program does.
+    owners: BTreeMap<Span, &'static str>,
+}
+
+impl Named {
+    /// Those of a ruleset.
+    pub(super) fn of(ruleset: &Ruleset) -> Self {
+        let Program::Chains(chains) = &ruleset.program else { return Named::default() };
+        let owners = owned::owners(ruleset);
+        let bases = chains.bases.iter().filter(|base| base.hook == Hook::Forward).map(|base| base.chain);
+        let bases: BTreeSet<ChainId> = bases.collect();
+        let leads = |rule: &Rule| matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_));
+        let lets_on = |rule: &&Rule| rule.verdict.accepts() || rule.verdict == Verdict::Return || leads(rule);
+        let (mut all, mut in_bases): (BTreeMap<Span, bool>, BTreeSet<Span>) = Default::default();
+        for id in chains.reached(bases.iter().copied()) {
+            for rule in chains.chain(id).into_iter().flat_map(|chain| &chain.rules).filter(lets_on) {
+                let is_one = !owners.contains_key(&rule.span) && rule.conditions.iter().all(names_some);
+                *all.entry(rule.span).or_insert(true) &= is_one;
+                in_bases.extend((bases.contains(&id) && rule.verdict != Verdict::Return).then_some(rule.span));
+            }
+        }
+        let rules = all.into_iter().filter(|(_, is_one)| *is_one).map(|(span, _)| span).collect();
+        Named { rules, in_bases, owners }
+    }
+}
+
+/// Whether a rule asks for few destinations, for few ports, or for packets that were translated.
+fn names_some(condition: &Condition) -> bool {
+    let of_turned = |(asked, wanted): (Asked, bool)| wanted && asked != Asked::Forth;
+    let to = &condition.destination;
+    condition.tests.iter().filter_map(asked).any(of_turned)
+        || to.v4.size().saturating_add(to.v6.size()) <= FEW_ADDRESSES
+        || condition.selectors.size() <= FEW_PORTS
+}
+
+/// The same chains without the rules that let packets on by name; none where there are none.
+fn unnamed(followed: &Followed, is_owned: bool) -> Option<Followed> {
+    let Named { rules, in_bases, .. } = &followed.named;
+    let is_one = |span: &Span| rules.contains(span) && !(is_owned && in_bases.contains(span));
+    let without = |beyond: &Beyond| {
+        let mut ruleset = beyond.ruleset.clone();
+        if let Program::Chains(chains) = &mut ruleset.program {
+            let is_kept = |rule: &Rule| rule.verdict.denies() || !is_one(&rule.span);
+            chains.chains.iter_mut().for_each(|chain| chain.rules.retain(is_kept));
+        }
+        Beyond { ruleset, turns: beyond.turns.clone() }
+    };
+    rules.iter().any(is_one).then(|| Followed {
+        rest: followed.rest.clone(),
+        bare: followed.bare.clone(),
+        beyond: followed.beyond.iter().map(without).collect(),
+        turns: followed.turns.clone(),
+        possible: followed.possible.clone(),
+        left: Vec::new(),
+        named: Named::default(),
+    })
+}
+
+/// Says of what is published whether it is open past the inbound chain by rules alone that name it: without them none of it is. `opened` is
+/// what was open without what is published.
+pub(super) fn by_name(
+    (followed, own): (&Followed, &BTreeSet<IpAddr>),
+    opened: &[Opened],
+    slots: &mut Slots,
+    published: &mut [Published],
+) {
+    let world = World::outside(&AddressSet::default());
+    for is_owned in [false, true] {
+        let is_asked = |one: &Published| {
+            one.is_around && !one.is_direct && followed.named.owners.contains_key(&one.span) == is_owned
+        };
+        if !published.iter().any(is_asked) {
+            continue;
+        }
+        let Some(unnamed) = unnamed(followed, is_owned) else { continue };
+        let left = published::add((&unnamed, own), Bound::Most, &mut opened.to_vec(), slots);
+        for one in published.iter_mut().filter(|one| is_asked(one)) {
+            let key = |one: &Published| (one.span, one.to, one.kind, one.at_loopback, one.is_direct);
+            let is_open = |other: &Published| {
+                other.is_around
+                    && key(other) == key(one)
+                    && other.ports.overlaps(&one.ports)
+                    && other.peers.overlaps(&one.peers)
+                    && world.class(&other.peers) >= Some(SourceClass::Broad)
+            };
+            one.is_named = !left.iter().any(is_open);
+        }
     }
 }
 

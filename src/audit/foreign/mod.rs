@@ -48,6 +48,7 @@ mod advice;
 pub mod ambiguous;
 pub mod around;
 mod arrived;
+mod as_sent;
 mod at_own;
 mod bans;
 mod baseline;
@@ -134,7 +135,7 @@ use crate::place::{Sources, Span};
 use crate::policy::{Action, Chain, Direction, Policy, PortOrigin, Rule, RuleOrigin, TcpNew};
 use crate::progress;
 use crate::resolve::{Facts, Resolution};
-use crate::ruleset::{Program, Ruleset, Weight};
+use crate::ruleset::{Program, Ruleset};
 use crate::sets::{AddressSet, Port, PortSet};
 use followed::Followed;
 use published::Published;
@@ -327,12 +328,18 @@ fn report(
     let mut slots = Slots::with_made(owned::made(ruleset));
     let mut opened = opened(marked, bound, &mut slots);
     at_own::leave_out(ruleset, followed, &mut opened);
-    let are_as_sent = is_as_sent(ruleset, followed);
+    let are_as_sent = as_sent::are_as_sent(ruleset, followed);
     opened.iter_mut().for_each(|one| link::keep(&mut one.reach, are_as_sent));
     let mut signs = Signs::of(ruleset);
     sides::take((ruleset, followed), &mut signs, &opened, &mut slots);
-    let add = |followed| published::add((followed, &beside.own()), bound, &mut opened, &mut slots);
-    let mut published = followed.map_or(Vec::new(), add);
+    let mut published = followed.map_or(Vec::new(), |followed| {
+        let before = (bound == Bound::Most).then(|| opened.clone());
+        let mut published = published::add((followed, &beside.own()), bound, &mut opened, &mut slots);
+        if let Some(before) = before {
+            meant::by_name((followed, &beside.own()), &before, &mut slots, &mut published);
+        }
+        published
+    });
     for one in &mut opened {
         match one.reach.direction {
             Direction::Inbound => one.reach.led = published::led(&published),
@@ -403,17 +410,6 @@ fn report(
     let unfollowed = view.chains.iter().filter(|chain| !chain.reach.complete).map(ChainView::direction).collect();
     let exposed = leading::apart(report.exposed, &published);
     (Report { open_ports, latent, exposed, ..report }, published, unfollowed)
-}
-
-/// Whether packets of Linux bear the destination that they were sent to, as far as they are not followed to another.
-fn is_as_sent(ruleset: &Ruleset, followed: Option<&Followed>) -> bool {
-    matches!(&ruleset.program, Program::Chains(chains) if followed.is_some() || chains.turned.is_empty())
-        && ruleset.unread.iter().all(|one| match one.weight {
-            Weight::Harmless => true,
-            // What is kept from tracking gets no other destination.
-            Weight::Question => one.is_of_untracking(),
-            Weight::Gap => false,
-        })
 }
 
 /// Gives names to what rules open; to open everything by default is to mean none of it.

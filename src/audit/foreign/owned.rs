@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::guards;
 use super::tailscale;
 use crate::audit::finding::Finding;
 use crate::audit::level::Level;
@@ -91,6 +92,7 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
         all.all(|other| other == Some(first)).then_some(first)
     };
     findings.retain(|one| !NOISE.contains(&one.id) || owner(one).is_none());
+    let is_unasked = matches!(&ruleset.program, Program::Chains(chains) if guards::has_none_of_others(chains));
     for finding in findings.iter_mut() {
         let Some(owner) = owner(finding) else { continue };
         if owner == TAILSCALE && finding.chain == Some(Direction::Forward) && INTO_TAILNET.contains(&finding.id) {
@@ -106,7 +108,7 @@ pub(super) fn respect(ruleset: &Ruleset, findings: &mut Vec<Finding>) {
             finding.advice = format!("leave it: {owner} writes these rules itself, and writes them again");
         } else if is_way_out {
             finding.reason = "what runs on the host sends what it likes, and whoever breaks into it does too";
-            let bound = if owner == "Docker" {
+            let bound = if owner == "Docker" && !is_unasked {
                 "to bound what containers may send, write in DOCKER-USER"
             } else {
                 "to bound what it lets out, write in a chain of your own before it"

@@ -6,7 +6,7 @@
 
 use super::unfiltered::families_of;
 use crate::audit::finding::Finding;
-use crate::audit::interface_names::is_of_host;
+use crate::audit::interface_names::{OWN_BRIDGE, is_of_host};
 use crate::audit::level::Level;
 use crate::policy::Direction;
 use crate::ruleset::flow::{Flow, Tracking};
@@ -81,7 +81,8 @@ fn is_for_guests(chains: &Chains, family: Family) -> bool {
     let opens = |one: &&Condition| one.flows.contains(Flow::plain(Tracking::New));
     let names = |pattern: &Pattern| match pattern {
         Pattern::Loopback => true,
-        Pattern::Exact(name) | Pattern::Prefix(name) => is_of_host(name),
+        // Behind the bridge of a router is its own network.
+        Pattern::Exact(name) | Pattern::Prefix(name) => is_of_host(name) && **name != *OWN_BRIDGE,
     };
     let is_for_one =
         |one: &Condition| [&one.incoming, &one.outgoing].into_iter().flat_map(|set| set.patterns()).any(names);

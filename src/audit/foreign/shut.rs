@@ -60,14 +60,21 @@ fn lets_in_the_rest(opened: &Opened) -> bool {
     opened.reach.openings.iter().any(|one| is_of_rest(one) && is_for_most(one))
 }
 
-/// Whether by an interface a default lets in anything but messages of ICMP, or a rule everybody to most ports.
+/// So many ports or protocols are few.
+const FEW: u128 = 1_000;
+const FEW_PROTOCOLS: u128 = 16;
+
+/// Whether by an interface a default lets in everybody to more than a few ports or protocols beside messages of ICMP, or a rule to most ports.
+/// What leaves a chain for a default, such as a network that is let on before all else is dropped, is let in as by a rule for it.
 fn lets_in(opened: &Opened, slot: Slot) -> bool {
-    let is_of = |one: &&Opening| one.region.incoming.contains(slot) && !matches!(one.kind, Kind::Icmp(_));
-    let is_for_all = |one: &Opening| {
-        matches!(one.kind, Kind::Ports(_)) && one.region.values.size() > MOST_PORTS && is_most(&one.region.source)
+    let is_of = |one: &&Opening| one.region.incoming.contains(slot) && is_most(&one.region.source);
+    let is_for_all = |one: &Opening| match (one.kind, is_by_default(&opened.openers, one)) {
+        (Kind::Icmp(_), _) | (Kind::Other, false) => false,
+        (Kind::Other, true) => one.region.values.size() > FEW_PROTOCOLS,
+        (Kind::Ports(_), true) => one.region.values.size() > FEW,
+        (Kind::Ports(_), false) => one.region.values.size() > MOST_PORTS,
     };
-    let mut open = opened.reach.openings.iter().filter(is_of);
-    open.any(|one| is_by_default(&opened.openers, one) || is_for_all(one))
+    opened.reach.openings.iter().filter(is_of).any(is_for_all)
 }
 
 /// Whether a rule for what comes to the host, or through it, says what is so of packets by this interface.

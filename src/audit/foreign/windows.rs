@@ -46,12 +46,19 @@ pub(super) fn granted(ruleset: &Ruleset) -> Option<Granted> {
             continue;
         }
         let mut rule = rule.clone();
-        if rule.verdict.accepts() && *direction == Direction::Inbound && rule.conditions.iter().all(names_ports) {
-            programs.extend(listener(&rule).map(|text| (rule.span, text)));
-            if asks(&rule, Question::is_of_print) {
+        let is_written = !ruleset.unread.iter().any(|one| one.span == rule.span && is_of_profile(one));
+        if rule.verdict.denies() && is_written {
+            let tests = rule.conditions.iter_mut().flat_map(|one| &mut one.tests).filter(|test| is_public(test));
+            tests.for_each(|test| test.question = Question::public_profile());
+        }
+        if rule.verdict.accepts() && *direction == Direction::Inbound && is_written {
+            let is_meant = rule.conditions.iter().all(names_ports);
+            programs.extend(listener(&rule).filter(|_| is_meant).map(|text| (rule.span, text)));
+            if is_meant && asks(&rule, Question::is_of_print) {
                 parts.insert(rule.span);
             }
-            rule.conditions.iter_mut().for_each(|one| one.tests.retain(|test| !keeps_no_stranger(test)));
+            let keeps = |test: &Test| !is_public(test) && !(is_meant && is_of_program(test));
+            rule.conditions.iter_mut().for_each(|one| one.tests.retain(keeps));
             settled.insert(rule.span, rule.conditions.iter().flat_map(|one| &one.tests).cloned().collect());
         }
         own.rules.push((*direction, rule));
@@ -117,15 +124,25 @@ fn listener(rule: &Rule) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" and "))
 }
 
-fn keeps_no_stranger(test: &Test) -> bool {
-    let question = &test.question;
-    let is_public = || question.profiles().is_some_and(|profiles| profiles.split(',').any(|name| name == "public"));
-    test.answer && (question.listener().is_some() || question.is_of_print() || is_public())
+/// Whether it is no rule that a note speaks of, but what a profile does: that is told by itself.
+fn is_of_profile(note: &Unread) -> bool {
+    [Unread::OFF, Unread::LETS_IN].iter().any(|words| note.what.starts_with(words))
+}
+
+/// Whether it is so on networks of strangers.
+fn is_public(test: &Test) -> bool {
+    test.answer && test.question.profiles().is_some_and(|profiles| profiles.split(',').any(|name| name == "public"))
+}
+
+/// Whether it asks which program listens, or what may be that.
+fn is_of_program(test: &Test) -> bool {
+    test.answer && (test.question.listener().is_some() || test.question.is_of_print())
 }
 
 /// Whether a note speaks of nothing that the rule still asks.
 fn is_settled(note: &Unread, left: &[Test]) -> bool {
     let asks = |stem: &str| left.iter().any(|test| test.question.text().is_some_and(|text| text.starts_with(stem)));
     let parameter = note.what.strip_prefix("the parameter `").and_then(|rest| rest.strip_suffix('`'));
-    note.what == Unread::PRINT || parameter.is_some_and(|name| !asks(&format!("{name}=")))
+    note.what == Unread::PRINT && !left.iter().any(|test| test.question.is_of_print())
+        || parameter.is_some_and(|name| !asks(&format!("{name}=")))
 }

@@ -63,3 +63,13 @@ pub(super) fn is_of_broadcast(test: &Test) -> bool {
 pub(super) fn is_of_link(test: &Test) -> bool {
     test.answer && test.question == Question::Fact(Fact::HopLimit(u8::MAX))
 }
+
+/// Whether each stranger meets it and those who are known may not: that a packet came through no IPsec (iptables-extensions(8), policy;
+/// nft(8), META EXPRESSIONS), or that it came by a network of the profile that Windows has for those of strangers.
+pub(super) fn is_of_strangers(test: &Test) -> bool {
+    let Some(text) = test.question.text() else { return false };
+    let is_plain = text.starts_with("policy ") && text.contains("--dir in") && text.contains("--pol none")
+        || ["meta ipsec missing", "meta secpath missing"].contains(&&**text);
+    let is_secret = ["meta ipsec exists", "meta secpath exists", "policy --dir in --pol ipsec"].contains(&&**text);
+    if test.answer { is_plain || test.question.is_of_public_profile() } else { is_secret }
+}

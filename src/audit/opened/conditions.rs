@@ -97,6 +97,8 @@ enum Tested {
     Limited,
     /// It counts, in a way that is not followed: some get through, and when is not known.
     Counted,
+    /// Whoever is a stranger meets it.
+    OfStrangers,
     /// Nobody knows.
     Unknown,
 }
@@ -117,8 +119,9 @@ impl Reading<'_> {
         for condition in parts.iter().flat_map(|parts| parts.iter()) {
             let (regions, tested) = self.regions(condition);
             let (opens, takes) = match (tested, self.bound) {
-                (Tested::Holds, _) => (true, true),
-                (Tested::Limited, _) | (Tested::InRoom | Tested::Counted | Tested::Unknown, Bound::Most) => {
+                (Tested::Holds, _) | (Tested::OfStrangers, Bound::Likely | Bound::Sure) => (true, true),
+                (Tested::Limited, _)
+                | (Tested::InRoom | Tested::Counted | Tested::OfStrangers | Tested::Unknown, Bound::Most) => {
                     (true, false)
                 }
                 // Whom there is room for, a rule that keeps out keeps out.
@@ -261,6 +264,10 @@ impl Reading<'_> {
                     source = Arc::new(source.intersection(&on_a_link()));
                 }
                 tested = tested.max(Tested::Counted);
+                continue;
+            }
+            if certain::is_of_strangers(test) {
+                tested = tested.max(Tested::OfStrangers);
                 continue;
             }
             // The first packet of a flow is no later fragment: one that is bears no ports, and opens nothing (RFC 1858).

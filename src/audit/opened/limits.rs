@@ -13,7 +13,10 @@ const COUNTING: [&str; 7] = ["limit ", "hashlimit ", "connlimit ", "limit rate "
 
 /// Whether what it asks is a rate or a number of flows.
 pub(super) fn is_counting(question: &Question) -> bool {
-    let counts = |text: &str| COUNTING.iter().any(|words| text.starts_with(words)) || is_of_hits(text);
+    // Which one of a map counts, its key says, and what is no key of it passes none.
+    let counts = |text: &str| {
+        COUNTING.iter().any(|words| text.starts_with(words)) && !text.contains(" map ") || is_of_hits(text)
+    };
     question.is_of_limit() || question.text().is_some_and(|text| counts(text))
 }
 
@@ -33,7 +36,8 @@ const OF_HOST_BEHIND: [&str; 3] = ["(ip6 daddr & ", "(ip daddr & ", "destination
 
 /// Whether it asks for one of several hosts to which packets go.
 pub fn is_of_host_behind(text: &str) -> bool {
-    OF_HOST_BEHIND.iter().any(|words| text.starts_with(words))
+    // With more fields in one test it asks for more than that.
+    OF_HOST_BEHIND.iter().any(|words| text.starts_with(words)) && !text.contains(" . ")
 }
 
 /// Whether it asks for such room.

@@ -514,7 +514,6 @@ pub(super) static SECTIONS: [Section; 1] = [
                 line: 411,
                 tcp: "6690",
                 aliases: &["Synology Cloud Station"],
-                tags: &["storage"],
                 sources: &["Synology knowledge centre, network ports of DSM services"],
                 checks: &["doc"],
                 ..ENTRY

@@ -195,7 +195,6 @@ pub(super) static SECTIONS: [Section; 1] = [
                 name: "cPanel Web Disk",
                 line: 144,
                 tcp: "2077, 2078",
-                tags: &["storage"],
                 notes: &["files by WebDAV: 2078 over TLS, 2077 without"],
                 sources: &["cPanel documentation, How to configure your firewall for cPanel and WHM services"],
                 checks: &["pub"],
@@ -203,7 +202,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Jupyter server",
-                line: 152,
+                line: 151,
                 tcp: "8888",
                 aliases: &["jupyter-notebook", "jupyterlab", "jupyter"],
                 tags: &["management"],
@@ -214,7 +213,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Ollama",
-                line: 161,
+                line: 160,
                 tcp: "11434",
                 tags: &["management", "no-authentication"],
                 notes: &["no authentication of its own"],
@@ -224,7 +223,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Home Assistant",
-                line: 169,
+                line: 168,
                 tcp: "8123",
                 aliases: &["hass"],
                 tags: &["management"],
@@ -234,7 +233,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Nginx Proxy Manager",
-                line: 176,
+                line: 175,
                 tcp: "81",
                 aliases: &["npm-admin"],
                 tags: &["management"],
@@ -245,7 +244,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Odoo",
-                line: 185,
+                line: 184,
                 tcp: "8069",
                 sources: &["Bitnami chart values odoo"],
                 checks: &["chart"],
@@ -253,7 +252,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Gopher",
-                line: 190,
+                line: 189,
                 tcp: "70",
                 marks: &[Mark::Registered, Mark::Obsolete],
                 tags: &["plaintext"],
@@ -264,7 +263,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Tor client",
-                line: 199,
+                line: 198,
                 tcp: "9050",
                 aliases: &["tor-socks"],
                 notes: &["local"],
@@ -274,7 +273,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "DICT",
-                line: 207,
+                line: 206,
                 tcp: "2628",
                 marks: &[Mark::Registered],
                 sources: &["IANA dict", "RFC 2229", "firehol dict"],
@@ -283,7 +282,7 @@ pub(super) static SECTIONS: [Section; 1] = [
             },
             Entry {
                 name: "Web server",
-                line: 213,
+                line: 212,
                 tcp: "80, 443",
                 aliases: &["nginx", "apache", "httpd", "caddy", "lighttpd"],
                 tags: &["shared-port"],

@@ -117,6 +117,7 @@ pub(super) fn settle(
         early.flat_map(|(chain, _)| &chain.rules).flat_map(|rule| &rule.conditions).map(|one| &one.flows).collect();
     settling.states_are_asked = flows.into_iter().any(|flows| settling.asks_state(flows));
     let kept = &coming(chains, kept, allowance);
+    settling.any_kept = !kept.is_empty();
     let untracked = settling.untracked(chains, kept, &places);
     let insertions = settling.kept(chains, kept, &places, allowance);
     for (id, place) in &places {
@@ -426,7 +427,8 @@ impl Settling<'_> {
     }
 }
 
-/// Such rules with those of their packets that come to them: what an earlier rule sends back is tracked.
+/// Such rules with those of their packets that come to them, without one to which none comes: what an earlier rule sends back is tracked,
+/// and so is what it lets on, or a chain to which it leads.
 fn coming(chains: &Chains, kept: &[Kept], allowance: &Allowance) -> Vec<Kept> {
     let targets: BTreeSet<ChainId> = kept.iter().map(|one| one.chain).collect();
     if targets.is_empty() {
@@ -434,7 +436,7 @@ fn coming(chains: &Chains, kept: &[Kept], allowance: &Allowance) -> Vec<Kept> {
     }
     let Some(mut coming) = Coming::to(chains, &targets, allowance) else { return kept.to_vec() };
     let of = |one: &Kept| Kept { conditions: coming.of(chains, (one.chain, one.span), &one.conditions), ..one.clone() };
-    kept.iter().map(of).collect()
+    kept.iter().map(of).filter(|one| !one.conditions.is_empty()).collect()
 }
 
 /// Whether all packets of such a rule that are not dropped come to it.
