@@ -57,7 +57,7 @@ pub(super) fn granted(ruleset: &Ruleset) -> Option<Granted> {
             if is_meant && asks(&rule, Question::is_of_print) {
                 parts.insert(rule.span);
             }
-            let keeps = |test: &Test| !is_public(test) && !(is_meant && is_of_program(test));
+            let keeps = |test: &Test| !(is_public(test) || is_meant && is_of_program(test));
             rule.conditions.iter_mut().for_each(|one| one.tests.retain(keeps));
             settled.insert(rule.span, rule.conditions.iter().flat_map(|one| &one.tests).cloned().collect());
         }
