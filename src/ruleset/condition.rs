@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::flow::FlowSet;
 use super::interfaces::InterfaceSet;
+use super::unread::Unread;
 use crate::policy::{AddressKind, Direction, Fact};
 use crate::sets::{AddressSet, Family, Interval, IntervalSet, Point, PortSet};
 
@@ -191,17 +192,14 @@ impl Question {
         self.text().is_some_and(|text| **text == *Self::OF_PUBLIC)
     }
 
-    /// How it begins what a print of Windows leaves out of a rule, of which the name stands behind.
-    const OF_PRINT: &'static str = "what a print without `verbose` leaves out of a rule: ";
-
     /// What a print of Windows leaves out of the rule of that name.
     pub fn left_out_of_print(name: &str) -> Self {
-        Question::Text(format!("{}{name}", Self::OF_PRINT).into())
+        Question::Text(format!("{}: {name}", Unread::PRINT).into())
     }
 
     /// Whether it asks for that.
     pub fn is_of_print(&self) -> bool {
-        self.text().is_some_and(|text| text.starts_with(Self::OF_PRINT))
+        self.text().is_some_and(|text| text.starts_with(Unread::PRINT))
     }
 
     /// How it begins what is asked of the defaults of Windows where no text says them.

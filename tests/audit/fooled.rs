@@ -1,6 +1,7 @@
 //! Rules that let in as much as others and look milder: what is wide, what only some profiles do, what a mark or a queue decides.
 
 use super::ruleset_findings::{findings, raised};
+use super::windows::rule;
 use crate::support::project::Project;
 use portcullis::audit::{Finding, Level};
 
@@ -215,31 +216,9 @@ fn a_packet_without_a_mark_is_any_packet() {
 }
 
 /// A rule of a listing of Windows, behind what its profiles do with what comes in.
-fn windows(inbound: &str, rule: &[(&str, &str)]) -> String {
-    let usual = [
-        ("Rule Name", "r"),
-        ("Enabled", "Yes"),
-        ("Direction", "In"),
-        ("Profiles", "Domain,Private,Public"),
-        ("LocalIP", "Any"),
-        ("RemoteIP", "Any"),
-        ("Protocol", "TCP"),
-        ("LocalPort", "3389"),
-        ("RemotePort", "Any"),
-        ("Edge traversal", "No"),
-        ("InterfaceTypes", "Any"),
-        ("Security", "NotRequired"),
-        ("Action", "Allow"),
-    ];
-    let mut text = policies([inbound; 3], ["ON"; 3]) + "\nOk.\n\n";
-    for (name, value) in usual {
-        let own = rule.iter().find(|(own, _)| *own == name).map_or(value, |(_, value)| value);
-        text.push_str(&format!("{:38}{own}\n", format!("{name}:")));
-        if name == "Rule Name" {
-            text.push_str("----------------------------------------------------------------------\n");
-        }
-    }
-    text
+fn windows(inbound: &str, own: &[(&str, &str)]) -> String {
+    let name = own.iter().find(|(key, _)| *key == "Rule Name").map_or("r", |(_, name)| name);
+    policies([inbound; 3], ["ON"; 3]) + "\nOk.\n" + &rule(name, own, true)
 }
 
 #[test]

@@ -24,7 +24,7 @@ const KEYS: [(&str, &str); 15] = [
 ];
 
 /// What is printed of a rule, with these values in place of the usual ones.
-fn rule(name: &str, own: &[(&str, &str)], is_verbose: bool) -> String {
+pub(crate) fn rule(name: &str, own: &[(&str, &str)], is_verbose: bool) -> String {
     let mut text = format!("\nRule Name:                            {name}\n{}\n", "-".repeat(70));
     for (key, usual) in KEYS {
         let value = own.iter().find(|(other, _)| *other == key).map_or(usual, |(_, value)| value);

@@ -56,9 +56,8 @@ fn put(condition: &mut Condition) {
         if !is_free(&condition.incoming, &incoming) || !is_free(&condition.outgoing, &outgoing) {
             return true;
         }
-        let one = |port: Pattern| InterfaceSet::OneOf([port].into());
-        condition.incoming = incoming.map_or_else(|| condition.incoming.clone(), one);
-        condition.outgoing = outgoing.map_or_else(|| condition.outgoing.clone(), one);
+        condition.incoming = incoming.map_or_else(|| condition.incoming.clone(), InterfaceSet::one);
+        condition.outgoing = outgoing.map_or_else(|| condition.outgoing.clone(), InterfaceSet::one);
         false
     });
     condition.tests = tests;

@@ -104,21 +104,23 @@ impl Asked<'_> {
 
     /// Whether a rule that names it lets all that comes by it in to the host.
     fn is_let_in(&self, name: &str) -> bool {
-        let slot = self.slots.number_of(name);
-        let inbound = filtered(self.opened, Direction::Inbound).into_iter().flat_map(|one| &one.reach.openings);
-        let by = |one: &Opening| self.slots.named(&one.region.incoming).is_some() && one.region.incoming.contains(slot);
-        inbound.into_iter().any(|one| is_for_most(one) && by(one))
+        self.taken_by(name).any(is_for_most)
     }
 
     /// Whether the host takes something by it that others than private networks may send, or nothing at all: an interface by which those
     /// alone come is none to the world.
     fn takes_strangers(&self, name: &str) -> bool {
-        let slot = self.slots.number_of(name);
-        let by =
-            |one: &&Opening| self.slots.named(&one.region.incoming).is_some() && one.region.incoming.contains(slot);
-        let inbound = filtered(self.opened, Direction::Inbound).into_iter().flat_map(|one| &one.reach.openings);
-        let mut own = inbound.filter(by).peekable();
+        let mut own = self.taken_by(name).peekable();
         own.peek().is_none() || own.any(|one| !is_private(&one.region.source))
+    }
+
+    /// What the host takes by it that rules let in which name it.
+    fn taken_by(&self, name: &str) -> impl Iterator<Item = &Opening> {
+        let slot = self.slots.number_of(name);
+        let by = move |one: &&Opening| {
+            self.slots.named(&one.region.incoming).is_some() && one.region.incoming.contains(slot)
+        };
+        filtered(self.opened, Direction::Inbound).into_iter().flat_map(|one| &one.reach.openings).filter(by)
     }
 
     fn forwarded(&self) -> impl Iterator<Item = &Opening> {

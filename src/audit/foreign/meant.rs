@@ -79,6 +79,11 @@ impl Named {
         let rules = all.into_iter().filter(|(_, is_one)| *is_one).map(|(span, _)| span).collect();
         Named { rules, in_bases, owners }
     }
+
+    /// Whether there is no such rule.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
 }
 
 /// Whether a rule asks for few destinations, for few ports, or for packets that were translated.

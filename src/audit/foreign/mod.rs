@@ -333,10 +333,11 @@ fn report(
     let mut signs = Signs::of(ruleset);
     sides::take((ruleset, followed), &mut signs, &opened, &mut slots);
     let mut published = followed.map_or(Vec::new(), |followed| {
-        let before = (bound == Bound::Most).then(|| opened.clone());
-        let mut published = published::add((followed, &beside.own()), bound, &mut opened, &mut slots);
+        let own = beside.own();
+        let before = (bound == Bound::Most && !followed.named.is_empty()).then(|| opened.clone());
+        let mut published = published::add((followed, &own), bound, &mut opened, &mut slots);
         if let Some(before) = before {
-            meant::by_name((followed, &beside.own()), &before, &mut slots, &mut published);
+            meant::by_name((followed, &own), &before, &mut slots, &mut published);
         }
         published
     });

@@ -38,6 +38,8 @@ pub(super) fn granted(ruleset: &Ruleset) -> Option<Granted> {
     let mut own = Unordered { rules: Vec::new(), defaults: given.defaults.clone() };
     let (mut programs, mut defaults, mut parts) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     let mut settled: BTreeMap<Span, Vec<Test>> = BTreeMap::new();
+    let of_profiles: BTreeSet<Span> =
+        ruleset.unread.iter().filter(|one| is_of_profile(one)).map(|one| one.span).collect();
     for (direction, rule) in &given.rules {
         if asks(rule, Question::is_of_defaults) {
             defaults.insert(*direction, rule.span);
@@ -46,7 +48,7 @@ pub(super) fn granted(ruleset: &Ruleset) -> Option<Granted> {
             continue;
         }
         let mut rule = rule.clone();
-        let is_written = !ruleset.unread.iter().any(|one| one.span == rule.span && is_of_profile(one));
+        let is_written = !of_profiles.contains(&rule.span);
         if rule.verdict.denies() && is_written {
             let tests = rule.conditions.iter_mut().flat_map(|one| &mut one.tests).filter(|test| is_public(test));
             tests.for_each(|test| test.question = Question::public_profile());
