@@ -110,8 +110,7 @@ fn flags(context: Context<'_>, condition: &Match) -> Result<Option<Vec<Option<&'
     let first = condition.states.contains(Flow::New);
     let untracked = condition.states.contains(Flow::Untracked);
     // What Linux calls untracked is a first packet like any other here.
-    let of_v6_alone = !first && condition.protocol.family() == Some(Family::V6);
-    if first != untracked && !of_v6_alone {
+    if first != untracked {
         return Err(messages::states(context.rule));
     }
     let tcp = match &condition.protocol {
@@ -122,8 +121,7 @@ fn flags(context: Context<'_>, condition: &Match) -> Result<Option<Vec<Option<&'
     let middle = tcp && condition.states.contains(Flow::MidStream);
     let allow = context.rule.action == Action::Allow;
     Ok(match (first, middle) {
-        (false, false) if untracked && condition.protocol.family() == Some(Family::V6) => Some(vec![None]),
-        (false, false) if !untracked => None,
+        (false, false) => None,
         (true, _) if !tcp => Some(vec![None]),
         (true, _) if condition.states == States::ANY && is_loopback_baseline(context.rule) => Some(vec![None]),
         (true, _) if context.opened => Some(vec![allow.then_some("S/SA")]),
