@@ -18,13 +18,51 @@ pub enum Bearer {
     Flow,
 }
 
-/// Some bits of a mark.
+/// What a mark becomes: bits that it had, bits of the other bearer's mark, and a number, joined by exclusive or. So the targets of
+/// iptables compute (`xt_mark.c`, `xt_connmark.c`), and whatever a rule of nftables can join by `and`, `or` and `xor`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bits {
-    /// What they are.
+pub struct MarkChange {
+    /// The bits that stay.
+    pub kept: u32,
+    /// The bits of the other bearer's mark.
+    pub copied: u32,
+    /// The number.
     pub value: u32,
-    /// Which they are.
-    pub mask: u32,
+}
+
+impl MarkChange {
+    /// The mark as it is.
+    pub const SAME: MarkChange = MarkChange { kept: u32::MAX, copied: 0, value: 0 };
+    /// The mark of the other bearer.
+    pub const OTHER: MarkChange = MarkChange { kept: 0, copied: u32::MAX, value: 0 };
+
+    /// This number.
+    pub fn to(value: u32) -> Self {
+        MarkChange { kept: 0, copied: 0, value }
+    }
+
+    /// Only these bits of it.
+    #[must_use]
+    pub fn and(self, bits: u32) -> Self {
+        MarkChange { kept: self.kept & bits, copied: self.copied & bits, value: self.value & bits }
+    }
+
+    /// These bits set.
+    #[must_use]
+    pub fn or(self, bits: u32) -> Self {
+        self.and(!bits).xor(MarkChange::to(bits))
+    }
+
+    /// Each bit of it turned where the other has one.
+    #[must_use]
+    pub fn xor(self, other: Self) -> Self {
+        MarkChange { kept: self.kept ^ other.kept, copied: self.copied ^ other.copied, value: self.value ^ other.value }
+    }
+
+    /// The bits that may be set by it.
+    pub fn reach(self) -> u32 {
+        self.kept | self.copied | self.value
+    }
 }
 
 /// What a rule writes into a mark.
@@ -33,7 +71,7 @@ pub struct Write {
     /// Whose mark it is.
     pub bearer: Bearer,
     /// What it becomes; none where that depends on more than the rule.
-    pub bits: Option<Bits>,
+    pub change: Option<MarkChange>,
 }
 
 /// A rule that keeps packets from connection tracking before that has run: they are untracked wherever a later rule asks.

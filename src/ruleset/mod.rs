@@ -52,7 +52,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use condition::{Condition, Protocol, ProtocolSet, Question, Side, TagTest, Test};
-pub use effects::{Bearer, Bits, Effects, Untracked, Write};
+pub use effects::{Bearer, Effects, MarkChange, Untracked, Write};
 pub use flow::{Flow, FlowSet, Tracking};
 pub use follow::{
     Copies, Networks, SENT_ON, asking_everywhere, asking_where, followed, followed_wholly, led_somewhere, network_of,

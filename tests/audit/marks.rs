@@ -61,6 +61,103 @@ fn what_strangers_packets_are_marked_with_is_let_in_for_certain() {
     }
 }
 
+/// A mark goes from a packet to its flow and back, bits of several rules make one, and a test asks for several marks.
+#[test]
+fn marks_are_followed_through_what_rules_make_of_them() {
+    let cases = [
+        ("tcp dport 3306 ct mark set 1\n\t\tmeta mark set ct mark", "meta mark 1 accept"),
+        ("tcp dport 3306 meta mark set 1 ct mark set meta mark", "ct mark 1 accept"),
+        ("tcp dport 3306 ct mark set 0x11\n\t\tmeta mark set ct mark and 0xf", "meta mark 1 accept"),
+        ("tcp dport 3306 ct mark set 0x11\n\t\tmeta mark set ct mark and 0xf or 0x100", "meta mark 0x101 accept"),
+        ("meta mark set 0x10\n\t\ttcp dport 3306 meta mark set meta mark or 0x1", "meta mark 0x11 accept"),
+        ("meta mark set 0x11\n\t\ttcp dport 3306 meta mark set meta mark xor 0x1", "meta mark 0x10 accept"),
+        ("meta mark set tcp dport map { 3306 : 7, 80 : 8 }", "meta mark { 7, 9 } accept"),
+        ("meta mark set tcp dport map { 3306 : 7, 80 : 8 }", "meta mark 7-8 accept"),
+        ("meta mark set tcp dport map { 3306 : 7, 80 : 8 }", "meta mark vmap { 7 : accept, 8 : drop }"),
+        ("tcp dport 3306 meta mark set 5", "meta mark > 3 accept"),
+        ("tcp dport 3306 meta mark set 5", "meta mark >= 5 accept"),
+        ("tcp dport 3306 meta mark set 0x50", "meta mark and 0xf0 != 0 accept"),
+        ("tcp dport 80 meta mark set 5\n\t\tmeta mark 0 tcp dport 3306 meta mark set 6", "meta mark 6 accept"),
+        // Who is marked goes back, the others do not.
+        (
+            "jump marks\n\t}\n\tchain marks {\n\t\ttcp dport 80 meta mark set 5\n\t\tmeta mark 5 return\n\t\tmeta mark set 6",
+            "meta mark 6 tcp dport 3306 accept",
+        ),
+    ];
+    for (marking, input) in cases {
+        let text = nft(marking, input);
+        assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
+    }
+    let set =
+        |bearer: &str, mark: &str| format!("-A PREROUTING -p tcp -m tcp --dport 3306 -j {bearer} --set-xmark {mark}\n");
+    let copy = |how: &str, masks: [&str; 2]| {
+        let [packet, flow] = masks;
+        format!("-A PREROUTING -j CONNMARK {how} --nfmask {packet} --ctmask {flow}\n")
+    };
+    let whole = ["0xffffffff", "0xffffffff"];
+    let cases = [
+        (set("CONNMARK", "0x1/0xffffffff") + &copy("--restore-mark", whole), "mark --mark 0x1"),
+        (set("CONNMARK", "0x11/0xffffffff") + &copy("--restore-mark", ["0xffffffff", "0xf"]), "mark --mark 0x1"),
+        (set("MARK", "0x1/0xffffffff") + &copy("--save-mark", whole), "connmark --mark 0x1"),
+        (set("MARK", "0x10/0x10") + &set("MARK", "0x1/0x1"), "mark --mark 0x11"),
+        (set("MARK", "0x11/0xffffffff") + &set("MARK", "0x1/0x0"), "mark --mark 0x10"),
+    ];
+    for (marking, asked) in cases {
+        let text = iptables(&marking, &format!("-A INPUT -m {asked} -j ACCEPT\n"));
+        assert_eq!(level("iptables", &text, "database-open"), Some(Level::Critical), "{text}");
+    }
+}
+
+/// Who bears no mark is dropped, so that what comes after is for the others alone.
+#[test]
+fn what_bears_no_mark_and_is_dropped_is_closed() {
+    let cases = [
+        ("", "meta mark 0 drop"),
+        ("", "meta mark != 1 drop"),
+        ("ip saddr 10.0.0.0/8 meta mark set 1", "meta mark 0 drop"),
+        ("ip saddr 10.0.0.0/8 ct mark set 1", "ct mark != 1 drop"),
+        (
+            "ip saddr 10.0.0.0/8 meta mark set 1",
+            "meta mark != 1 jump out\n\t\ttcp dport 3306 accept\n\t}\n\tchain out {\n\t\tdrop",
+        ),
+        ("ip saddr 10.0.0.0/8 meta mark set 1", "meta mark != 1 counter reject"),
+        ("ip saddr 10.0.0.0/8 meta mark set 1 ct mark set meta mark", "ct mark and 0xf == 0 drop"),
+    ];
+    for (marking, closing) in cases {
+        let rest = if closing.contains("jump") { String::new() } else { "\n\t\ttcp dport 3306 accept".to_owned() };
+        let text = nft(marking, &format!("{closing}{rest}"));
+        let own = level("nftables", &text, "database-open");
+        assert!(own < Some(Level::Medium), "{text} {own:?}");
+    }
+    // Those who come by a tunnel are let in.
+    let text = nft("iifname \"wg0\" meta mark set 1", "meta mark != 1 drop\n\t\ttcp dport 3306 accept");
+    assert_eq!(level("nftables", &text, "database-open"), Some(Level::Medium), "{text}");
+    for asked in ["! --mark 0x1", "--mark 0x0", "--mark 0x0/0x1"] {
+        let marking = "-A PREROUTING -s 10.0.0.0/8 -j MARK --set-xmark 0x1/0xffffffff\n";
+        let input = format!("-A INPUT -m mark {asked} -j DROP\n-A INPUT -p tcp -m tcp --dport 3306 -j ACCEPT\n");
+        let text = iptables(marking, &input);
+        let own = level("iptables", &text, "database-open");
+        assert!(own < Some(Level::Medium), "{text} {own:?}");
+    }
+}
+
+/// What closes by marks closes no more than those without.
+#[test]
+fn what_bears_a_mark_is_not_closed_with_the_rest() {
+    let mysql = "\n\t\ttcp dport 3306 accept";
+    for (marking, closing) in [
+        ("tcp dport 3306 meta mark set 1", "meta mark 0 drop"),
+        ("meta mark set 1", "meta mark != 1 drop"),
+        ("tcp dport { 80, 3306 } ct mark set 1", "ct mark != 1 drop"),
+        ("tcp dport 3306 ct mark set 1\n\t\tmeta mark set ct mark", "meta mark 0 drop"),
+        ("tcp dport 80 meta mark set 1", "meta mark 1 drop"),
+        ("tcp dport 3306 meta mark set 1\n\t\ttcp dport 80 meta mark set 0", "meta mark and 0x1 == 0 drop"),
+    ] {
+        let text = nft(marking, &format!("{closing}{mysql}"));
+        assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
+    }
+}
+
 #[test]
 fn what_is_not_marked_so_for_certain_stays_at_most() {
     let cases = [
@@ -94,6 +191,8 @@ fn what_strangers_packets_pass_without_a_mark_lets_them_in_though_rules_mark_oth
         let text = nft(marking, &mysql("meta mark != 7"));
         assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
     }
+    let text = nft("meta mark set ip saddr map { 192.0.2.1 : 1 }", &mysql("meta mark != 1"));
+    assert_eq!(level("nftables", &text, "database-open"), Some(Level::Critical), "{text}");
     // Those by one interface have it: as bad as a rule for what comes by any other.
     let text = nft("iifname \"eth0\" meta mark set 7", &mysql("meta mark != 7"));
     assert_eq!(level("nftables", &text, "unmodelled-match"), Some(Level::Medium), "{text}");
@@ -162,4 +261,29 @@ fn what_is_sent_on_by_a_mark_is_open_for_certain() {
     // Nor does a mark help that the rule does not ask for.
     assert!(worst(dump(&(mark(30079) + dnat), "", "-m mark --mark 0x8000/0x8000")) < Some(Level::Critical));
     assert!(worst(dump(&(mark(30079) + dnat), "", "-m mark ! --mark 0x4000/0x4000")) < Some(Level::Critical));
+}
+
+/// A policy of a cluster marks what it lets on, and answers the rest: a port of the node that leads there is closed.
+#[test]
+fn what_a_network_policy_does_not_mark_gets_to_no_port_of_the_node() {
+    let dump = |allowed: &str| {
+        format!(
+            "*nat\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n:SERVICES - [0:0]\n:EXT - [0:0]\n:MARK-MASQ - [0:0]\n\
+             -A PREROUTING -j SERVICES\n-A OUTPUT -j SERVICES\n\
+             -A SERVICES -p tcp -m tcp --dport 30432 -j EXT\n-A EXT -j MARK-MASQ\n-A EXT -p tcp -j DNAT --to-destination 10.42.0.9:5432\n\
+             -A MARK-MASQ -j MARK --set-xmark 0x4000/0x4000\nCOMMIT\n\
+             *filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n:POLICY - [0:0]\n:POD - [0:0]\n:ROUTER - [0:0]\n\
+             -A FORWARD -j ROUTER\n-A FORWARD -m mark --mark 0x4000/0x4000 -j ACCEPT\n\
+             -A POLICY {allowed} -p tcp -m tcp --dport 5432 -j MARK --set-xmark 0x10000/0x10000\n\
+             -A POLICY {allowed} -p tcp -m tcp --dport 5432 -m mark --mark 0x10000/0x10000 -j RETURN\n\
+             -A POD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A POD -d 10.42.0.9/32 -m addrtype --src-type LOCAL -j ACCEPT\n\
+             -A POD -d 10.42.0.9/32 -j POLICY\n\
+             -A POD -m mark ! --mark 0x10000/0x10000 -j REJECT --reject-with icmp-port-unreachable\n\
+             -A POD -j MARK --set-xmark 0x0/0x10000\n-A POD -j MARK --set-xmark 0x20000/0x20000\n\
+             -A ROUTER -d 10.42.0.9/32 -j POD\n-A ROUTER -s 10.42.0.9/32 -j POD\n-A ROUTER -m mark --mark 0x20000/0x20000 -j ACCEPT\nCOMMIT\n"
+        )
+    };
+    let of = |allowed: &str| level("iptables", &dump(allowed), "database-open");
+    assert!(of("-s 10.42.0.11/32") < Some(Level::Medium), "{:?}", of("-s 10.42.0.11/32"));
+    assert_eq!(of("! -s 10.42.0.11/32"), Some(Level::Critical));
 }

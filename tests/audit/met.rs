@@ -6,7 +6,7 @@ use portcullis::policy::Direction;
 
 fn nft(rules: &str) -> String {
     format!(
-        "table inet f {{\n\tset s {{\n\t\ttype ipv4_addr\n\t\tflags dynamic\n\t\ttimeout 1m\n\t}}\n\tquota q {{\n\t\t10 mbytes\n\t}}\n\tchain input {{\n\
+        "table inet f {{\n\tset s {{\n\t\ttype ipv4_addr\n\t\tflags dynamic\n\t\ttimeout 1m\n\t}}\n\tmap m {{\n\t\ttype ipv4_addr : mark\n\t\tflags dynamic\n\t}}\n\tquota q {{\n\t\t10 mbytes\n\t}}\n\tchain input {{\n\
          \t\ttype filter hook input priority 0; policy drop;\n\t\tct state established,related accept\n\t\tiif \"lo\" accept\n\t\t{rules}\n\t}}\n}}\n"
     )
 }
@@ -72,7 +72,7 @@ fn a_test_of_which_more_decides_stays_a_question() {
         "meta mark != 0x00000000 tcp dport 3306 accept",
         // Who has been given a mark does not pass, and what another set holds is not known.
         "meta mark set 0x00000001\n\t\tmeta mark != 0x00000001 tcp dport 3306 accept",
-        "meta mark set ip saddr map { 192.0.2.1 : 0x00000001 }\n\t\tmeta mark != 0x00000001 tcp dport 3306 accept",
+        "meta mark set ip saddr map @m\n\t\tmeta mark != 0x00000001 tcp dport 3306 accept",
         "meta mark set tcp dport map { 80 : 0x00000007, 3306 : 0x00000008 }\n\t\tmeta mark 0x00000007 tcp dport 3306 accept",
         "ip saddr @s tcp dport 3306 accept",
     ] {

@@ -125,6 +125,12 @@ fn first_packets_are_new_and_untracked_where_nothing_tells_them_apart() {
             assert!(!ran.err.contains("text-not-equal"), "{target} {states}: {}", ran.err);
         }
     }
+    for rule in ["allow: ping, from: any6", "allow: icmpv6 any", "allow: icmpv6 redirect", "deny: icmpv6 echo-request"]
+    {
+        let profile = format!("profile: a\ninbound:\n  - {{{rule}, state: untracked}}\n");
+        let ran = Project::new().with("a.yaml", profile).run(&["generate", "a.yaml", "--target", "pf"]);
+        assert!(ran.code == 2 && ran.err.contains("error[pf-state]"), "{rule}: {}", ran.err);
+    }
 }
 
 #[test]

@@ -192,8 +192,7 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let unknown = followed::unknown(whole, followed.as_ref());
-    let turning = followed.iter().flat_map(|followed| &followed.turns).map(|turn| turn.span).collect();
-    let marking = marking::told(ruleset, &turning);
+    let marking = marking::told(ruleset);
     let (marked, by_mark) = marking.as_ref().map_or((ruleset, BTreeSet::new()), |(all, spans)| (all, spans.clone()));
     let of = ((ruleset, marked), followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of, Bound::Most, beside, sources, diagnostics);

@@ -8,12 +8,14 @@ use std::net::Ipv4Addr;
 use super::marks::Asked;
 use crate::audit::region::is_tunnel;
 use crate::ruleset::{
-    Bearer, Bits, Chains, Condition, InterfaceSet, Pattern, Protocol, ProtocolSet, Rule, Verdict, Write,
+    Bearer, Chains, Condition, InterfaceSet, MarkChange, Pattern, Protocol, ProtocolSet, Rule, Verdict, Write,
 };
 use crate::sets::{AddressSet, Interval};
 
 /// What it writes on packets of its network that are to be sent on, and asks for.
-const MARK: Bits = Bits { value: 0x4_0000, mask: 0xff_0000 };
+const MARK: u32 = 0x4_0000;
+/// The bits that are for it.
+const OF_MARK: u32 = 0xff_0000;
 
 /// Whether Tailscale writes such a rule.
 pub(super) fn writes(chains: &Chains, rule: &Rule) -> bool {
@@ -44,8 +46,7 @@ fn is_accept(one: &Condition) -> bool {
 
 /// Whether it asks for what Tailscale's rules write and for nothing else.
 fn asks_for_mark(one: &Condition) -> bool {
-    let is_it = |asked: Asked| asked.is_for(Bearer::Packet, MARK);
-    let all = one.tests.iter().all(|test| Asked::of(test).is_some_and(is_it));
+    let all = one.tests.iter().all(|test| Asked::of(test).is_some_and(|asked| asked.is_for_packet(MARK, OF_MARK)));
     let rest = Condition { tests: Vec::new(), ..one.clone() };
     all && !one.tests.is_empty() && one.incoming.is_any() && one.outgoing.is_any() && is_bare(&rest)
 }
@@ -59,13 +60,14 @@ fn nobody_else_marks(chains: &Chains) -> bool {
 }
 
 fn is_mark(write: &Write) -> bool {
-    write.bearer == Bearer::Packet && write.bits == Some(MARK)
+    write.bearer == Bearer::Packet
+        && write.change.is_some_and(|change| change == MarkChange::SAME.and(!OF_MARK).or(MARK))
 }
 
 /// Whether what is written fits where it is asked for.
 fn gives_it(write: &Write) -> bool {
-    let fits = |bits: Bits| bits.mask & MARK.mask == MARK.mask && bits.value & MARK.mask == MARK.value;
-    write.bearer == Bearer::Packet && write.bits.is_some_and(fits)
+    let fits = |change: MarkChange| change.and(OF_MARK) == MarkChange::to(MARK);
+    write.bearer == Bearer::Packet && write.change.is_some_and(fits)
 }
 
 /// Whether it asks of packets nothing but by which interface they come or leave.

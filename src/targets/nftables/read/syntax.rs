@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::counted::Counted;
 use super::fields::Field;
 use crate::place::Span;
-use crate::ruleset::{Answer, Bits, Rate};
+use crate::ruleset::{Answer, MarkChange, Rate};
 use crate::sets::Family;
 
 /// Text that is borrowed from the source where it can be.
@@ -24,7 +24,7 @@ pub(super) enum Value<'a> {
     List(Vec<Value<'a>>),
     /// Several with `|` between them: these bits together.
     Or(Vec<Value<'a>>),
-    /// Bits, and of which the others are not looked at: `syn / fin,syn`.
+    /// MarkChange, and of which the others are not looked at: `syn / fin,syn`.
     Masked(Box<(Value<'a>, Value<'a>)>),
     /// One of these.
     Set(Vec<Element<'a>>),
@@ -88,8 +88,8 @@ pub(super) enum Expr<'a> {
 /// What is written into a field.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Written<'a> {
-    /// These bits.
-    Bits(Bits),
+    /// This, if it is a mark.
+    Mark(MarkChange),
     /// What a map says for a key.
     By(Box<(Expr<'a>, Value<'a>)>),
     /// More than the rule says.

@@ -9,7 +9,7 @@ use super::lex::{Kind, Token};
 use super::names;
 use super::print;
 use super::syntax::{Chosen, Doubt, Expr, Only, Sign, Statement, Str, Update, Value, Written};
-use crate::ruleset::{Answer, Bits, Rate};
+use crate::ruleset::{Answer, MarkChange, Rate};
 
 /// Words with commas between them, each one of these.
 pub(super) fn listed<'a>(cursor: &mut Cursor<'a, '_>, known: &[&str]) -> Parsed<Vec<&'a str>> {
@@ -267,28 +267,37 @@ pub(super) fn write<'a>(field: &Expr<'a>, value: &Expr<'a>) -> Statement<'a> {
 fn written<'a>(field: &str, value: &Expr<'a>) -> Written<'a> {
     match value {
         Expr::Map(key, map) => Written::By(Box::new(((**key).clone(), map.clone()))),
-        _ => bits(field, value).map_or(Written::Unknown, Written::Bits),
+        _ => change(field, value).map_or(Written::Unknown, Written::Mark),
     }
 }
 
-/// The bits that a field has when this was written into it, and which of them; none where more than the rule decides them.
-fn bits(field: &str, value: &Expr<'_>) -> Option<Bits> {
+/// What a mark becomes when this is written into it; none where more than the two marks and the rule decide it.
+fn change(field: &str, value: &Expr<'_>) -> Option<MarkChange> {
     let number = |value: &Expr<'_>| match value {
         Expr::Value(Value::Word(word)) => super::names::number(word).and_then(|number| u32::try_from(number).ok()),
         _ => None,
     };
     match value {
-        Expr::Field(Field::Other(own)) if own.text == field => Some(Bits { value: 0, mask: 0 }),
+        Expr::Field(Field::Other(own)) if own.text == field => Some(MarkChange::SAME),
+        Expr::Field(Field::Other(other)) => {
+            let marks = [field, other.text.as_ref()];
+            (marks == ["meta mark", "ct mark"] || marks == ["ct mark", "meta mark"]).then_some(MarkChange::OTHER)
+        }
         Expr::Binary(sign, pair) => {
-            let (own, other) = (bits(field, &pair.0)?, number(&pair.1)?);
-            match sign {
-                Sign::And => Some(Bits { value: own.value & other, mask: own.mask | !other }),
-                Sign::Or => Some(Bits { value: own.value | other, mask: own.mask | other }),
-                Sign::Xor if own.mask & other == other => Some(Bits { value: own.value ^ other, mask: own.mask }),
-                Sign::Xor | Sign::Left | Sign::Right => None,
+            let own = change(field, &pair.0)?;
+            match (sign, number(&pair.1)) {
+                (Sign::And, Some(bits)) => Some(own.and(bits)),
+                (Sign::Or, Some(bits)) => Some(own.or(bits)),
+                (Sign::Xor, Some(bits)) => Some(own.xor(MarkChange::to(bits))),
+                // Of bits that no two have, to join them is to turn them.
+                (Sign::Or | Sign::Xor, None) => {
+                    let other = change(field, &pair.1)?;
+                    (*sign == Sign::Xor || own.reach() & other.reach() == 0).then(|| own.xor(other))
+                }
+                (Sign::And | Sign::Left | Sign::Right, _) => None,
             }
         }
-        _ => number(value).map(|value| Bits { value, mask: u32::MAX }),
+        _ => number(value).map(MarkChange::to),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::super::names;
 use super::super::syntax::{Element, Expr, Written};
 use super::{Draft, Reading, Value, sets};
-use crate::ruleset::{Bearer, Bits, Condition, Write};
+use crate::ruleset::{Bearer, Condition, MarkChange, Write};
 
 /// The marks of so many elements of a map are told apart.
 const MOST: usize = 256;
@@ -23,12 +23,12 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             _ => &[],
         };
         for bearer in bearers.iter().copied() {
-            let bits = if let Written::Bits(bits) = written { Some(*bits) } else { None };
-            self.effects.writes(draft.rule.span, Write { bearer, bits });
+            let change = if let Written::Mark(change) = written { Some(*change) } else { None };
+            self.effects.writes(draft.rule.span, Write { bearer, change });
             let Written::By(by) = written else { continue };
             for (value, packets) in self.by_map(draft, &by.0, &by.1).unwrap_or_default() {
-                let bits = Some(Bits { value, mask: u32::MAX });
-                self.effects.writes_by_map(draft.rule.span, Write { bearer, bits }, packets);
+                let change = Some(MarkChange::to(value));
+                self.effects.writes_by_map(draft.rule.span, Write { bearer, change }, packets);
             }
         }
     }
