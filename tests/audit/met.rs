@@ -126,6 +126,36 @@ fn of_the_bits_of_a_flow_the_first_packet_has_that_of_its_destination_alone() {
     }
 }
 
+/// The first packet of a flow lacks the bits that come later, and that of a translation where nothing translates it: who asks for that asks
+/// for whoever comes.
+#[test]
+fn bits_that_the_first_packet_lacks_let_in_and_keep_out_whoever_comes() {
+    let mysql = "tcp dport 3306 accept";
+    for test in [
+        "ct status ! dnat",
+        "ct status & dnat == 0",
+        "ct status ! snat,dnat",
+        "ct status ! assured",
+        "ct status ! assured,dnat",
+        "ct status != assured",
+        "ct status & (dnat | snat) == 0",
+    ] {
+        let level = |rules: &str| levels("nftables", &nft(rules)).0;
+        assert_eq!(level(&format!("{test} {mysql}")), Some(Level::Critical), "{test}");
+        assert!(level(&format!("{test} drop\n\t\t{mysql}")) <= Some(Level::Medium), "{test}");
+    }
+    for test in ["! --ctstate DNAT", "! --ctstatus ASSURED", "! --ctstate SNAT"] {
+        let level = |rules: &str| levels("iptables", &iptables(rules)).0;
+        let accept = |test: &str| format!("-A INPUT -p tcp -m tcp --dport 3306 {test} -j ACCEPT\n");
+        let asked = format!("-m conntrack {test}");
+        assert_eq!(level(&accept(&asked)), Some(Level::Critical), "{test}");
+        let dropped = format!("-A INPUT {asked} -j DROP\n{}", accept(""));
+        assert!(level(&dropped) <= Some(Level::Medium), "{test}");
+    }
+    let rules = format!("ct status dnat drop\n\t\tct status assured drop\n\t\t{mysql}");
+    assert_eq!(levels("nftables", &nft(&rules)).0, Some(Level::Critical));
+}
+
 /// What is marked and given another destination comes to no rule as it was sent: that lets in what it is given.
 #[test]
 fn what_is_led_by_a_mark_is_not_sent_on_to_everywhere() {

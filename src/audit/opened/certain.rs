@@ -3,6 +3,7 @@
 //! In: tests, as their readers word them. Out: what they say of such a packet, and of who sends it.
 
 use crate::policy::{AddressKind, Fact};
+use crate::ruleset::original::{Asked, asked};
 use crate::ruleset::{Question, Test, Unread};
 
 /// The bits of an offset of fragments (RFC 791, section 3.1).
@@ -29,6 +30,11 @@ const LATER: [&str; 7] = ["expected", "seen-reply", "seen_reply", "assured", "co
 /// Whether no packet passes that begins a flow by itself; none where the test asks something else.
 pub(super) fn is_of_later_packet(test: &Test) -> Option<bool> {
     let text = test.question.text()?;
+    // No packet has one of these and nothing else, so that what is not just that is any.
+    let others = ["ct status ! ", "ct status != ", "conntrack ! --ctstatus ", "conntrack ! --ctstate "];
+    if let Some(word) = others.iter().find_map(|way| text.strip_prefix(way)) {
+        return is_later(word).then_some(!test.answer);
+    }
     let ways = ["ct status ", "conntrack --ctstatus ", "conntrack --ctstate "];
     let word = ways.iter().find_map(|way| text.strip_prefix(way))?;
     is_later(word).then_some(test.answer)
@@ -42,7 +48,7 @@ fn is_later(word: &str) -> bool {
 pub fn asks_of_later(one: &Unread) -> bool {
     let ways = ["the test `ct status ", "the test `not ct status ", "the state `"];
     let word = ways.iter().find_map(|way| one.what.strip_prefix(way)).and_then(|word| word.strip_suffix('`'));
-    word.is_some_and(is_later)
+    word.is_some_and(|word| is_later(word.trim_start_matches(['!', '=']).trim_start()))
 }
 
 /// Whether it asks by which interface packets to the sender would leave (nft(8), FIB EXPRESSIONS; iptables-extensions(8), rpfilter): what
@@ -65,8 +71,12 @@ pub(super) fn is_of_link(test: &Test) -> bool {
 }
 
 /// Whether each stranger meets it and those who are known may not: that a packet came through no IPsec (iptables-extensions(8), policy;
-/// nft(8), META EXPRESSIONS), or that it came by a network of the profile that Windows has for those of strangers.
+/// nft(8), META EXPRESSIONS), that it came by a network of the profile that Windows has for those of strangers, or that nothing gave it
+/// another destination.
 pub(super) fn is_of_strangers(test: &Test) -> bool {
+    if asked(test) == Some((Asked::Turned, false)) {
+        return true;
+    }
     let Some(text) = test.question.text() else { return false };
     let is_plain = text.starts_with("policy ") && text.contains("--dir in") && text.contains("--pol none")
         || ["meta ipsec missing", "meta secpath missing"].contains(&&**text);

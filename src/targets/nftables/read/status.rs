@@ -1,6 +1,6 @@
-//! Bits of a flow's status that a test asks for together: any of them will do (nft(8), CONNTRACK EXPRESSIONS).
+//! Bits of a flow's status that a test asks for together: any of them will do, or none may be there (nft(8), CONNTRACK EXPRESSIONS).
 //!
-//! In: both sides of a comparison. Out: a way for each bit, in the words in which one alone is asked for.
+//! In: both sides of a comparison. Out: a way for each bit, or one without each, in the words in which one alone is asked for.
 
 use super::boxes::{Either, Part};
 use super::fields::{Field, Other};
@@ -9,16 +9,28 @@ use super::syntax::{Expr, Relation, Sign, Value};
 
 /// The ways; none where something else is asked.
 pub(super) fn any(left: &Expr<'_>, relation: Relation, right: &Value<'_>) -> Option<Either> {
-    let (field, bits) = match (left, relation, right) {
-        (Expr::Field(_), Relation::Plain, Value::List(bits)) => (left, bits.iter().collect()),
-        (Expr::Binary(Sign::And, pair), Relation::Unequal, Value::Word(none)) if none == "0" => {
-            (&pair.0, masked(&pair.1)?)
+    let is_none = |value: &Value<'_>| matches!(value, Value::Word(none) if none == "0");
+    let (field, bits, relation) = match (left, relation, right) {
+        (Expr::Field(_), Relation::Plain | Relation::Without, Value::List(bits)) => {
+            (left, bits.iter().collect(), relation)
+        }
+        (Expr::Binary(Sign::And, pair), Relation::Unequal, none) if is_none(none) => {
+            (&pair.0, masked(&pair.1)?, Relation::Plain)
+        }
+        (Expr::Binary(Sign::And, pair), Relation::Plain | Relation::Equal, none) if is_none(none) => {
+            (&pair.0, masked(&pair.1)?, Relation::Without)
         }
         _ => return None,
     };
     let is_status = matches!(field, Expr::Field(Field::Other(Other { text, .. })) if text == "ct status");
-    let way = |bit: &Value<'_>| vec![Part::question(print::comparison(field, Relation::Plain, bit), true)];
-    (is_status && bits.len() > 1).then(|| bits.into_iter().map(way).collect())
+    if !is_status || bits.len() < 2 {
+        return None;
+    }
+    let bit = |bit: &Value<'_>| Part::question(print::comparison(field, relation, bit), true);
+    Some(match relation {
+        Relation::Without => vec![bits.into_iter().map(bit).collect()],
+        _ => bits.into_iter().map(|one| vec![bit(one)]).collect(),
+    })
 }
 
 /// The bits of a mask that is written by their names.
