@@ -235,7 +235,7 @@ fn is_led(opening: &Opening, reach: &Reach) -> bool {
 
 /// Whether it goes to no address that is named, by an inner interface, and what comes from there is translated.
 fn is_hidden(opening: &Opening, world: &World, slots: &Slots) -> bool {
-    opening.region.families(opening.kind).all(|family| family == Family::V4)
+    opening.region.families(opening.kind).all(|family| family == Family::V4 || slots.hides_v6)
         && !is_bounded(&opening.region.destination, world)
         && !slots.external().is_empty()
 }

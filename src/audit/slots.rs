@@ -60,6 +60,8 @@ pub struct Slots {
     shut: BTreeSet<String>,
     /// That by which whatever is forwarded leaves the host, for rules name no other.
     lone: Option<String>,
+    /// Whether what leaves over IPv6 by those to the world is given another source.
+    pub hides_v6: bool,
 }
 
 /// What the audit knows of one interface.

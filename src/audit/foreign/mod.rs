@@ -360,6 +360,7 @@ fn report(
         link::not_by_loopback(&mut one.reach, &slots);
     }
     sides::set_apart(ruleset, &signs, &opened, &World::outside(beside.internal), &mut slots);
+    slots.hides_v6 = outward::hides_v6(ruleset, &slots);
     progress::begin(&stage("what of it is risky"), 0);
     let (chains, reaches): (Vec<Chain>, Vec<Reach>) =
         opened.into_iter().map(|one| chain(one, beside.start, unknown)).unzip();

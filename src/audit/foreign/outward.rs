@@ -5,13 +5,16 @@
 //! to a few servers, or because the host sent it itself, says nothing of where an interface leads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::sides::{MOST_PORTS, is_most};
+use crate::audit::region::Slots;
 use crate::audit::world::has_private;
 use crate::ruleset::{
-    ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Protocol, Question, Rule, Test, Verdict,
+    Base, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Protocol, Question, Rule, Ruleset, Test,
+    Verdict,
 };
-use crate::sets::{AddressSet, PortSet};
+use crate::sets::{AddressSet, Family, PortSet};
 
 /// What translations of the source say of interfaces.
 #[derive(Debug, Default)]
@@ -155,6 +158,9 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
+    /// Of all packets.
+    const WIDE: Way<'static> = Way { by: None, from: None, is_far: true, is_wide: true };
+
     fn through(self, condition: &'a Condition) -> Self {
         let by = by(condition, self);
         let from = if is_most(&condition.source) { self.from } else { Some(&*condition.source) };
@@ -167,9 +173,27 @@ impl<'a> Way<'a> {
     }
 }
 
+/// Whether what anybody behind sends over IPv6 to most of the world is given another source: strangers send to the addresses of few there.
+pub(super) fn hides_v6(ruleset: &Ruleset, slots: &Slots) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let end = |addresses: &AddressSet| Arc::new(addresses.intersection(&AddressSet::any6()));
+    let is_wide = |one: &Condition| {
+        let own = Condition { source: end(&one.source), destination: end(&one.destination), ..one.clone() };
+        !own.is_empty() && is_wide(&own)
+    };
+    let is_outer = |one: &Condition, way: Way<'_>| {
+        by(one, way).is_none_or(|all| all.iter().any(|pattern| slots.is_external(&Slots::name(pattern))))
+    };
+    let is_of_v6 = |base: &Base| base.hook == Hook::Postrouting && base.families.contains(&Family::V6);
+    let mut translating = met_of(chains, is_of_v6, Way::WIDE, Way::through)
+        .into_iter()
+        .filter(|(rule, way)| way.is_far && way.is_wide && translates(rule, chains));
+    translating.any(|(rule, way)| rule.conditions.iter().any(|one| is_wide(one) && is_outer(one, way)))
+}
+
 /// The rules that packets pass as they leave, with the way there.
 fn leaving(chains: &Chains) -> Vec<(&Rule, Way<'_>)> {
-    met(chains, Hook::Postrouting, Way { by: None, from: None, is_far: true, is_wide: true }, Way::through)
+    met(chains, Hook::Postrouting, Way::WIDE, Way::through)
 }
 
 /// The rules of the chains that packets meet at a hook, and of chains that are entered from there, with the way there: what each condition
@@ -180,7 +204,17 @@ pub(super) fn met<'a, W: Copy + Ord>(
     start: W,
     through: impl Fn(W, &'a Condition) -> W,
 ) -> Vec<(&'a Rule, W)> {
-    let bases = chains.bases.iter().filter(|base| base.hook == hook);
+    met_of(chains, |base| base.hook == hook, start, through)
+}
+
+/// The same of the base chains that are wanted.
+fn met_of<'a, W: Copy + Ord>(
+    chains: &'a Chains,
+    is_wanted: impl Fn(&Base) -> bool,
+    start: W,
+    through: impl Fn(W, &'a Condition) -> W,
+) -> Vec<(&'a Rule, W)> {
+    let bases = chains.bases.iter().filter(|base| is_wanted(base));
     let mut left: Vec<(ChainId, W)> = bases.map(|base| (base.chain, start)).collect();
     let mut known: BTreeSet<(ChainId, W)> = BTreeSet::new();
     let mut rules = Vec::new();
