@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use super::borne::Packets;
 use super::followed::{Followed, MOST};
-use super::marking::{self, Packets};
+use super::marking;
 use super::marks::{Asked, Marks, answered};
 use super::original::Beyond;
 use crate::ruleset::{Condition, Hook, Program, Ruleset, Test, Turned, Verdict};
@@ -44,7 +45,7 @@ fn of_group(followed: &mut Followed, at: usize, marks: Marks, packets: &Packets)
         is_told.then(|| (*number, Turned { packets: own, ..turn.clone() }, followed.possible.contains(number)))
     };
     let marked: Vec<(usize, Turned, bool)> = group.turns.iter().filter_map(marked).collect();
-    if marked.is_empty() || followed.turns.len() + 2 * marked.len() > MOST {
+    if marked.is_empty() || followed.turns.len() + 2 * marked.len() > 4 * MOST {
         return None;
     }
     let mut ruleset = marking::told_of(&group.ruleset, marks);

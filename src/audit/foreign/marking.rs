@@ -7,56 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::borne::{MOST, Packets, Passing, at_most, meeting};
 use super::marks::{Marks, answered, is_of_mark, is_of_strangers, is_written};
 use crate::place::Span;
 use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Verdict, Write};
 use crate::sets::AddressSet;
 
-/// So many conditions say which packets come to a rule, or pass its test; beyond it none is said to.
-const MOST: usize = 64;
-
-/// So many say which packets bear the same marks.
-const BORNE: usize = 1_000;
-
 /// So many rules are gone through, each once for all packets of the same marks.
-const WORK: usize = 60_000;
+const WORK: usize = 200_000;
 
 /// So deep chains are followed.
 const DEEPEST: usize = 16;
 
 /// Packets by their marks.
 pub(super) type Borne = Vec<(Marks, Packets)>;
-
-/// Some packets, but for some.
-#[derive(Clone)]
-pub(super) struct Packets {
-    all: Vec<Condition>,
-    gone: Vec<Condition>,
-}
-
-impl Packets {
-    fn all() -> Self {
-        Packets { all: vec![Condition::any()], gone: Vec::new() }
-    }
-
-    /// Those of them that are in one of these; fewer where that is too much to say.
-    pub(super) fn among(&self, own: &[Condition]) -> Vec<Condition> {
-        let met = meeting(own, self.all.iter());
-        let gone: Vec<&Condition> = self.gone.iter().filter(|gone| met.iter().any(|one| one.meets(gone))).collect();
-        without(met, gone.into_iter())
-    }
-
-    fn leave_out(&mut self, gone: Vec<Condition>) {
-        for one in gone {
-            if self.all.iter().any(|own| own.meets(&one)) && !self.gone.iter().any(|other| other.covers(&one)) {
-                self.gone.push(one);
-            }
-        }
-        if self.gone.len() > BORNE {
-            self.all.clear();
-        }
-    }
-}
 
 /// The ruleset so, and the rules that say more in it; none where no rule does.
 pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
@@ -119,31 +83,10 @@ fn tell(ruleset: &mut Ruleset, more: More) -> BTreeSet<Span> {
 /// By rule that asks for a mark: its packets that pass that test for certain.
 type More = BTreeMap<(ChainId, usize), Passing>;
 
-/// What passes a test for certain, on whatever way it comes.
-#[derive(Default)]
-struct Passing {
-    surely: Vec<Condition>,
-    /// All that may have come to it so far.
-    seen: Vec<Condition>,
-}
-
-impl Passing {
-    /// Once more it is asked, of these at most, of which those pass: it is said of packets that pass on each way by which they may come.
-    fn and(&mut self, found: Vec<Condition>, maybe: &[Condition]) {
-        let mut both = meeting(&self.surely, found.iter());
-        both.extend(without(std::mem::take(&mut self.surely), maybe.iter()));
-        both.extend(without(found, self.seen.iter()));
-        if both.len() <= MOST {
-            self.surely = both;
-        }
-        self.seen.extend(maybe.iter().cloned());
-    }
-}
-
 /// Packets that come to a rule.
 struct Here {
     /// Those that do for certain.
-    surely: Vec<Condition>,
+    surely: Vec<Packets>,
     /// Those of which it can't be left out.
     maybe: Vec<Condition>,
 }
@@ -181,12 +124,12 @@ impl<'a> Walk<'a> {
             let source = Arc::new(AddressSet::of_families(base.families.iter().copied()));
             let destination = Arc::clone(&source);
             let all = vec![Condition { source, destination, ..Condition::any() }];
-            self.chain(base.chain, Here { surely: all.clone(), maybe: all }, 0);
+            self.chain(base.chain, Here { surely: vec![Packets::of(all.clone())], maybe: all }, 0);
         }
     }
 
     /// One way through a chain of packets that come to it. Out: those that come to its end for certain.
-    fn chain(&mut self, id: ChainId, mut here: Here, depth: usize) -> Vec<Condition> {
+    fn chain(&mut self, id: ChainId, mut here: Here, depth: usize) -> Vec<Packets> {
         let Some(chain) = self.chains.chain(id).filter(|_| depth < DEEPEST) else { return Vec::new() };
         let mut returned = Vec::new();
         for (at, rule) in chain.rules.iter().enumerate() {
@@ -197,55 +140,61 @@ impl<'a> Walk<'a> {
                 return Vec::new();
             }
             self.asks((id, at), rule, &here);
-            let is_leaving = !matches!(rule.verdict, Verdict::Continue | Verdict::Assign(_));
             let is_turning = self.turning.contains(&rule.span);
-            let (met, rest) =
-                if is_leaving || is_turning { self.parted(&here.surely, rule) } else { Default::default() };
+            if !is_turning && matches!(rule.verdict, Verdict::Continue | Verdict::Assign(_)) {
+                self.write(rule, &here);
+                continue;
+            }
+            let (met, unmet) = self.parted(&here.surely, rule);
             self.write(rule, &here);
-            let inside = || Here { surely: met.clone(), maybe: at_most(&here.maybe, &rule.conditions) };
+            for one in &mut here.surely {
+                one.leave_out(rule.conditions.iter().map(Condition::untested).collect());
+            }
+            here.surely.extend(unmet);
             match rule.verdict {
-                _ if is_turning => here.surely = rest,
-                Verdict::Continue | Verdict::Assign(_) => {}
-                Verdict::Jump(inner) => {
-                    let back = self.chain(inner, inside(), depth + 1);
-                    here.surely = rest;
-                    here.surely.extend(back);
+                _ if is_turning => {}
+                Verdict::Jump(inner) | Verdict::Goto(inner) => {
+                    let maybe = at_most(&here.maybe, &rule.conditions);
+                    let back = self.chain(inner, Here { surely: met, maybe }, depth + 1);
+                    if matches!(rule.verdict, Verdict::Jump(_)) {
+                        here.surely.extend(back);
+                    }
                 }
-                Verdict::Goto(inner) => {
-                    self.chain(inner, inside(), depth + 1);
-                    here.surely = rest;
-                }
-                Verdict::Return => {
-                    returned.extend(met);
-                    here.surely = rest;
-                }
-                _ => here.surely = rest,
+                Verdict::Return => returned.extend(met),
+                _ => {}
             }
-            if here.surely.len() > MOST {
-                here.surely.clear();
-            }
+            here.surely.retain(|one| !one.is_empty());
+            here.surely.truncate(MOST);
         }
         here.surely.extend(returned);
         here.surely
     }
 
-    /// Those of these packets that meet a rule for certain, and those that do not.
-    fn parted(&self, here: &[Condition], rule: &Rule) -> (Vec<Condition>, Vec<Condition>) {
-        let plainly = || (meeting(here, rule.conditions.iter()), without(here.to_vec(), rule.conditions.iter()));
+    /// Those of these packets that meet a rule for certain, and those that do not because of their marks.
+    fn parted(&self, here: &[Packets], rule: &Rule) -> (Vec<Packets>, Option<Packets>) {
+        let plainly = || here.iter().map(|one| one.and(&Packets::of(rule.conditions.clone()))).collect();
         if !rule.conditions.iter().flat_map(|one| &one.tests).any(is_of_mark) {
-            return plainly();
+            return (plainly(), None);
         }
-        let (mut met, mut rest) = (Vec::new(), Vec::new());
+        let unmarked = |one: &Condition| {
+            let tests = one.tests.iter().filter(|test| !is_of_mark(test)).cloned().collect();
+            Condition { tests, ..one.clone() }
+        };
+        let bare: Vec<Condition> = rule.conditions.iter().map(unmarked).collect();
+        let around: Vec<Condition> = here.iter().flat_map(|one| one.among(&bare)).collect();
+        let (mut met, mut unmet) = (Vec::new(), Vec::new());
         for (marks, borne) in &self.borne {
             let own: Vec<Condition> = rule.conditions.iter().filter_map(|one| answered(one, *marks)).collect();
-            let bearing = borne.among(here);
+            let bearing = borne.among(&around);
             met.extend(meeting(&bearing, own.iter()));
-            rest.extend(without(bearing, own.iter()));
-            if met.len() > MOST || rest.len() > MOST {
-                return plainly();
+            if own.is_empty() {
+                unmet.extend(bearing);
+            }
+            if met.len() > MOST || unmet.len() > MOST {
+                return (plainly(), None);
             }
         }
-        (met, rest)
+        (vec![Packets::of(met)], Some(Packets::of(unmet)))
     }
 
     /// What a rule writes is no longer what was written before.
@@ -257,31 +206,36 @@ impl<'a> Walk<'a> {
         let by_map = self.chains.effects.written_by_map(rule);
         // What else a rule does that has a map it does where the map has something.
         let is_by_map = !by_map.is_empty() && writes.len() == 1;
-        let mut written: Vec<(Marks, Vec<Condition>)> = Vec::new();
+        let mut written = Borne::new();
         for (marks, borne) in &mut self.borne {
             let after = writes.iter().fold(*marks, |marks, write| marks.after(*write));
             let own: Vec<Condition> = rule.conditions.iter().filter_map(|one| answered(one, *marks)).collect();
             if own.is_empty() || by_map.is_empty() && after == *marks {
                 continue;
             }
-            let met = borne.among(&meeting(&here.surely, own.iter()));
-            if is_by_map {
-                let of_map =
-                    |(write, packets): &(Write, Vec<Condition>)| (marks.after(*write), meeting(&met, packets.iter()));
-                written.extend(by_map.iter().map(of_map));
-            } else if by_map.is_empty() {
-                written.push((after, met));
-            }
             let packets: Vec<Condition> = by_map.iter().flat_map(|(_, packets)| packets.iter().cloned()).collect();
-            borne.leave_out(at_most(&here.maybe, if is_by_map { &packets } else { &own }));
+            let gone = at_most(&here.maybe, if is_by_map { &packets } else { &own });
+            let own = Packets::of(own);
+            for met in here.surely.iter().map(|one| borne.and(&one.and(&own))) {
+                if is_by_map {
+                    let of_map = |(write, packets): &(Write, Vec<Condition>)| {
+                        (marks.after(*write), met.and(&Packets::of(packets.clone())))
+                    };
+                    written.extend(by_map.iter().map(of_map));
+                } else if by_map.is_empty() {
+                    written.push((after, met));
+                }
+            }
+            borne.leave_out(gone);
         }
         for (marks, packets) in written.into_iter().filter(|(_, packets)| !packets.is_empty()) {
-            match self.borne.iter_mut().find(|(own, borne)| *own == marks && borne.gone.is_empty()) {
-                Some((_, borne)) => borne.all.extend(packets),
-                None => self.borne.push((marks, Packets { all: packets, gone: Vec::new() })),
+            let mut all = self.borne.iter_mut();
+            match all.find(|(own, borne)| *own == marks && borne.is_whole()).filter(|_| packets.is_whole()) {
+                Some((_, borne)) => borne.add(packets),
+                None => self.borne.push((marks, packets)),
             }
         }
-        self.borne.retain(|(_, borne)| !borne.all.is_empty() && borne.all.len() <= BORNE);
+        self.borne.retain(|(_, borne)| !borne.is_empty());
     }
 
     /// The packets of a rule that pass its test of marks for certain.
@@ -317,32 +271,4 @@ pub(super) fn kept(chains: &Chains, marks: Marks) -> Marks {
     };
     let all: Vec<Write> = [Hook::Input, Hook::Forward].into_iter().flat_map(writes).collect();
     all.into_iter().fold(marks, Marks::in_doubt)
-}
-
-/// The packets that are in one of each.
-pub(super) fn meeting<'c>(all: &[Condition], own: impl Iterator<Item = &'c Condition>) -> Vec<Condition> {
-    let both = own.flat_map(|own| all.iter().filter_map(|one| one.both(own).ok()).collect::<Vec<_>>());
-    both.filter(|one| !one.is_empty()).collect()
-}
-
-/// What may be in one of each, whatever is asked beside.
-fn at_most(all: &[Condition], own: &[Condition]) -> Vec<Condition> {
-    let both =
-        |one: &Condition, own: &Condition| one.untested().both(&own.untested()).unwrap_or_else(|_| own.untested());
-    let met: Vec<Condition> = own
-        .iter()
-        .flat_map(|own| all.iter().map(|one| both(one, own)))
-        .filter(|one| !one.is_empty())
-        .take(MOST + 1)
-        .collect();
-    if met.len() > MOST { own.iter().map(Condition::untested).collect() } else { met }
-}
-
-/// The packets that are in none of the others, whatever those ask beside; fewer where it can't be said.
-fn without<'c>(all: Vec<Condition>, others: impl Iterator<Item = &'c Condition>) -> Vec<Condition> {
-    others.fold(all, |left, other| {
-        let other = other.untested();
-        let rest = left.iter().flat_map(|one| one.without(&other).unwrap_or_default()).collect::<Vec<_>>();
-        if rest.len() > MOST { Vec::new() } else { rest }
-    })
 }

@@ -52,6 +52,7 @@ mod as_sent;
 mod at_own;
 mod bans;
 mod baseline;
+mod borne;
 mod bridged;
 mod but_loopback;
 mod closing;
