@@ -55,6 +55,31 @@ fn is_of_guest(name: &str) -> bool {
     numbers.is_some_and(|(machine, cable)| is_number(machine) && is_number(cable))
 }
 
+/// What people call interfaces to networks that they keep apart from their own: of guests, of devices, of servers that strangers reach.
+const APART: [&str; 8] = ["guest", "visitor", "iot", "dmz", "cctv", "camera", "hotspot", "untrust"];
+
+/// What people call those to their own network.
+const OWN: [&str; 8] = ["lan", "home", "private", "internal", "inside", "office", "trusted", "corp"];
+
+/// The words of a name, in small letters.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
+}
+
+/// Whether it is by its name one to a network that is kept apart.
+pub fn is_called_apart(name: &str) -> bool {
+    let of_kind = |word: String| {
+        let bare = ["br", "vlan", "wlan", "wl"].iter().find_map(|kind| word.strip_prefix(kind)).unwrap_or(&word);
+        APART.iter().any(|stem| bare.starts_with(stem))
+    };
+    words(name).any(of_kind)
+}
+
+/// Whether it is by its name one to the host's own network, and not to one that is kept apart.
+pub fn is_called_own(name: &str) -> bool {
+    !is_called_apart(name) && words(name).any(|word| OWN.contains(&word.strip_prefix("br").unwrap_or(&word)))
+}
+
 /// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
 const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "vti", "tun", "tap"];
 
@@ -176,6 +201,30 @@ mod tests {
             "cbreeze",
         ] {
             assert!(!is_of_host(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn networks_that_are_kept_apart_are_called_so() {
+        for name in [
+            "br-guest",
+            "guest0",
+            "wlan-guest",
+            "eth0.guests",
+            "br-iot",
+            "IoT",
+            "vlan_dmz",
+            "dmz1",
+            "guestlan",
+            "brguest0",
+        ] {
+            assert!(is_called_apart(name) && !is_called_own(name), "{name}");
+        }
+        for name in ["br-lan", "lan.10", "lan0", "home", "eth1-office", "brlan0"] {
+            assert!(is_called_own(name) && !is_called_apart(name), "{name}");
+        }
+        for name in ["eth1", "wlan0", "vlan10", "br0", "wan", "landline0", "patriot0"] {
+            assert!(!is_called_own(name) && !is_called_apart(name), "{name}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: a service of the catalogue, a tag of it, and ports that are open. Out: those of the ports at which no other service is as likely.
 
 use super::super::tagged::{is_pastime, worst_of};
-use super::{BY_TAG, base_level, has_tag};
+use super::{AMPLIFIER_OPEN, BY_TAG, base_level, has_tag};
 use crate::audit::level::Level;
 use crate::audit::region::Kind;
 use crate::audit::uses::KnownPorts;
@@ -41,6 +41,21 @@ pub fn is_told_at(catalog: &Catalog, service: &Service, (kind, port): (Kind, Por
         tags.any(|tag| !undisputed_among(&others, known, tag, &open).is_empty())
     };
     own.iter().any(|known| known.is_sign() && is_told(known))
+}
+
+/// Whether a service that is high or worse where anyone reaches it is a sign of what some of these ports are, if they are few.
+pub fn is_grave_among(view: &View<'_>, open: &[(Kind, PortSet)]) -> bool {
+    let is_grave = |known: &&KnownPorts<'_>| {
+        let own = known.among(open);
+        let tags = BY_TAG.iter().filter(|(tag, entry)| {
+            has_tag(known.service, tag)
+                && entry.id != AMPLIFIER_OPEN.id
+                && base_level(entry, known.service) >= Level::High
+        });
+        let mut tags = tags.map(|(tag, _)| *tag);
+        !own.is_empty() && tags.any(|tag| !undisputed(view, known, tag, &own).is_empty())
+    };
+    view.known.iter().filter(|known| known.is_sign()).any(|known| is_grave(&known))
 }
 
 fn undisputed_among(
