@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-pub use super::interface_names::{
-    LOOPBACK_NAME, OWN_BRIDGE, is_called_apart, is_called_own, is_of_host, is_to_all, is_tunnel, is_uplink,
-};
+pub use super::interface_names::{LOOPBACK_NAME, OWN_BRIDGE, is_of_host, is_to_all, is_tunnel, is_uplink};
 pub(super) use super::interface_names::{is_counted_first, is_first};
 pub use super::slots::{KnownInterface, Slot, Slots};
 use crate::policy::{Match, ProtocolMatch};

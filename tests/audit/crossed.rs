@@ -134,6 +134,45 @@ fn networks_are_known_by_their_names_and_by_what_rules_show() {
     assert!(one.message.ends_with("behind lan"), "{}", one.message);
 }
 
+/// Interfaces of VLANs and radios have names that say nothing: the chains of a router, and the definitions of who wrote it, do.
+#[test]
+fn networks_are_known_by_what_rules_call_them() {
+    let rules = "iifname $GUEST accept";
+    for (definitions, is_told) in [
+        ("define GUEST = \"wlan1\"", true),
+        ("define GUEST = { \"wlan1\", \"eth1.30\" }", true),
+        ("define GUEST = \"wlan1\"\ndefine HOME = \"wlan1\"", false),
+    ] {
+        let text = format!("{definitions}\n{}", router(rules));
+        assert_eq!(told(&text).len(), usize::from(is_told), "{definitions}");
+    }
+    let iptables = |chain: &str, drop: &str| {
+        format!(
+            "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -o eth8 -j MASQUERADE\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n\
+             :FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:{chain} - [0:0]\n:WAN_IN - [0:0]\n:LAN_IN - [0:0]\n-A INPUT -i lo -j ACCEPT\n\
+             -A INPUT -i br0 -j ACCEPT\n-A FORWARD -i eth8 -j WAN_IN\n-A FORWARD -i br0 -j LAN_IN\n-A FORWARD -i br30 -j {chain}\n\
+             -A WAN_IN -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A WAN_IN -j DROP\n-A LAN_IN -j ACCEPT\n{drop}COMMIT\n"
+        )
+    };
+    for (chain, drop, is_told) in [
+        ("GUEST_IN", "", true),
+        ("UBIOS_GUEST_IN_USER", "", true),
+        ("GUEST_IN", "-A GUEST_IN -d 192.168.0.0/16 -j DROP\n", false),
+        ("GUEST_IN", "-A GUEST_IN -o br0 -j DROP\n", false),
+        ("SERVERS_IN", "", false),
+        ("LAN_TO_GUEST", "", false),
+    ] {
+        let found = crossings("iptables", &iptables(chain, drop));
+        assert_eq!(found.len(), usize::from(is_told), "{chain} {drop}: {found:?}");
+        let said = format!("whose network is at br30 says `{chain}`");
+        assert!(found.iter().all(|one| one.also.contains(&said)), "{found:?}");
+        assert!(
+            found.iter().all(|one| one.level == Level::High && one.message.starts_with("who comes by br30 ")),
+            "{found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_default_that_lets_guests_on_is_told_where_no_rule_keeps_them_out() {
     let open = router("iifname \"wan\" drop")

@@ -13,9 +13,7 @@ use crate::audit::extent::Extent;
 use crate::audit::finding::{Entry, Finding};
 use crate::audit::level::Level;
 use crate::audit::reach::{Opening, WIDE, are_all};
-use crate::audit::region::{
-    Kind, LOOPBACK_NAME, OWN_BRIDGE, Region, by_kind, is_called_apart, is_called_own, is_tunnel,
-};
+use crate::audit::region::{Kind, Region, by_kind};
 use crate::audit::view::{ChainView, View};
 use crate::audit::words;
 use crate::audit::world::{is_private, networks};
@@ -75,10 +73,10 @@ fn crossing<'v>(view: &'v View<'_>, opening: &Opening) -> Option<(Between<'v>, O
         return None;
     }
     let mut from = slots.names(&region.incoming);
-    from.retain(|name| is_called_apart(name) && !slots.is_external(name));
+    from.retain(|name| slots.is_kept_apart(name) && !slots.is_external(name));
     let mut to = slots.names(&region.outgoing);
-    to.retain(|name| is_lan(view, name));
-    let others_lead_in = || slots.all_names().filter(|name| is_lan(view, name)).count() > 1;
+    to.retain(|name| slots.is_lan(name));
+    let others_lead_in = || slots.all_names().filter(|name| slots.is_lan(name)).count() > 1;
     let is_to_lan = slots.named(&region.outgoing).is_some_and(|all| all.len() == to.len());
     let (v4, sites) = (&region.destination.v4, networks(&OF_SITES).v4);
     let goes = if !view.world.is_much(&region.destination) {
@@ -100,15 +98,6 @@ fn crossing<'v>(view: &'v View<'_>, opening: &Opening) -> Option<(Between<'v>, O
     let (incoming, outgoing): (IntervalSet<_>, IntervalSet<_>) = (set(&from), set(&to));
     let region = Region { incoming, outgoing, destination, ..region.clone() };
     Some(((from, to), Opening { region, ..*opening }))
-}
-
-/// Whether an interface leads to the host's own network, by what is known of it or by its name, and not to what it runs itself.
-fn is_lan(view: &View<'_>, name: &str) -> bool {
-    let known = view.slots.all().find(|known| known.name == name);
-    let is_inner = known.is_some_and(|known| {
-        !known.external && !known.is_outer && (known.internal && name != LOOPBACK_NAME || is_called_own(name))
-    });
-    is_inner && !is_called_apart(name) && !is_tunnel(name) && (name == OWN_BRIDGE || !view.slots.is_of_host(name))
 }
 
 /// How bad a part is; none where it is what somebody meant.
@@ -164,6 +153,12 @@ fn finding(
     let mut finding =
         Finding::new(&UNTRUSTED_TO_LAN, message).level(level).chain(Direction::Forward).at(places.first().copied());
     finding.rules = places.into_iter().skip(1).collect();
+    if level == Level::Low && !whither.is_empty() {
+        finding = finding.advice("see that it is meant: who takes over a machine there reaches this one next");
+    }
+    for name in from.iter().chain(to) {
+        finding.also.extend(view.slots.is_said(name).map(|word| format!("whose network is at {name} says `{word}`")));
+    }
     finding.witness = parts.iter().find_map(|one| view.packet_of(chain, one));
     let all: Vec<&Opening> = parts.iter().collect();
     finding.extent = Extent::of_all(Direction::Forward, &all, (&view.slots, &|one| chain.is_limited(one)));
