@@ -110,8 +110,8 @@ fn level(view: &View<'_>, part: &Opening) -> Option<Level> {
     } else {
         Level::Low
     };
-    let ends = [&region.source, &region.destination].into_iter().filter(|end| are_machines(end));
-    ends.fold(Some(base), |level, _| level.filter(|level| *level > Level::Low).map(Level::down))
+    let mut ends = [&region.source, &region.destination].into_iter().filter(|end| are_machines(end));
+    ends.try_fold(base, |level, _| (level > Level::Low).then(|| level.down()))
 }
 
 /// Whether these are machines, and no network.
