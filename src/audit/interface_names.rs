@@ -55,6 +55,94 @@ fn is_of_guest(name: &str) -> bool {
     numbers.is_some_and(|(machine, cable)| is_number(machine) && is_number(cable))
 }
 
+/// What people call interfaces to networks that they keep apart from their own: of guests, of devices, of servers that strangers reach.
+const APART: [&str; 8] = ["guest", "visitor", "iot", "dmz", "cctv", "camera", "hotspot", "untrust"];
+
+/// What people call those to their own network.
+const OWN: [&str; 8] = ["lan", "home", "private", "internal", "inside", "office", "trusted", "corp"];
+
+/// The words of a name, in small letters.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
+}
+
+/// Whether it is by its name one to a network that is kept apart.
+pub(super) fn is_called_apart(name: &str) -> bool {
+    let of_kind = |word: String| {
+        let bare = ["br", "vlan", "wlan", "wl"].iter().find_map(|kind| word.strip_prefix(kind)).unwrap_or(&word);
+        APART.iter().any(|stem| bare.starts_with(stem))
+    };
+    words(name).any(of_kind)
+}
+
+/// Whether it is by its name one to the host's own network, and not to one that is kept apart.
+pub(super) fn is_called_own(name: &str) -> bool {
+    !is_called_apart(name) && words(name).any(|word| OWN.contains(&word.strip_prefix("br").unwrap_or(&word)))
+}
+
+/// Words of chains and definitions that say nothing of whose a network is.
+const PLAIN: [&str; 38] = [
+    "br",
+    "bridge",
+    "chain",
+    "dev",
+    "devs",
+    "device",
+    "devices",
+    "f",
+    "filter",
+    "forward",
+    "from",
+    "frwd",
+    "fw",
+    "fwd",
+    "hook",
+    "if",
+    "iface",
+    "ifaces",
+    "ifs",
+    "in",
+    "input",
+    "int",
+    "interface",
+    "interfaces",
+    "jump",
+    "local",
+    "net",
+    "network",
+    "nic",
+    "nics",
+    "rules",
+    "ubios",
+    "user",
+    "vlan",
+    "wifi",
+    "wlan",
+    "zone",
+    "side",
+];
+
+/// Whose network a name of a chain or of a definition says it is, if it says nothing else: one that is kept apart, or the host's own.
+/// `LAN_TO_GUEST` is of both, and says neither.
+pub(super) fn says_whose(name: &str) -> Option<Whose> {
+    let telling: Vec<String> = words(name).filter(|word| !PLAIN.contains(&word.as_str())).collect();
+    match telling.as_slice() {
+        [] => None,
+        all if all.iter().all(|word| is_called_apart(word)) => Some(Whose::Apart),
+        all if all.iter().all(|word| is_called_own(word)) => Some(Whose::Own),
+        _ => None,
+    }
+}
+
+/// Whose a network is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// One that is kept apart from the host's own.
+    Apart,
+    /// The host's own.
+    Own,
+}
+
 /// What tunnels are called whose peers have keys: WireGuard, Tailscale, ZeroTier, NetBird, Nebula, IPsec, and those of OpenVPN.
 const TUNNELS: [&str; 9] = ["wg", "tailscale", "zt", "wt0", "nebula", "ipsec", "vti", "tun", "tap"];
 
@@ -176,6 +264,51 @@ mod tests {
             "cbreeze",
         ] {
             assert!(!is_of_host(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn networks_that_are_kept_apart_are_called_so() {
+        for name in [
+            "br-guest",
+            "guest0",
+            "wlan-guest",
+            "eth0.guests",
+            "br-iot",
+            "IoT",
+            "vlan_dmz",
+            "dmz1",
+            "guestlan",
+            "brguest0",
+        ] {
+            assert!(is_called_apart(name) && !is_called_own(name), "{name}");
+        }
+        for name in ["br-lan", "lan.10", "lan0", "home", "eth1-office", "brlan0"] {
+            assert!(is_called_own(name) && !is_called_apart(name), "{name}");
+        }
+        for name in ["eth1", "wlan0", "vlan10", "br0", "wan", "landline0", "patriot0"] {
+            assert!(!is_called_own(name) && !is_called_apart(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn chains_and_definitions_say_whose_a_network_is() {
+        for name in [
+            "GUEST_IN",
+            "UBIOS_GUEST_IN_USER",
+            "forward_guest",
+            "zone_guest_forward",
+            "GUEST_IF",
+            "dmz_frwd",
+            "DEV_IOT",
+        ] {
+            assert_eq!(says_whose(name), Some(Whose::Apart), "{name}");
+        }
+        for name in ["UBIOS_LAN_IN_USER", "forward_lan", "LAN", "if_office"] {
+            assert_eq!(says_whose(name), Some(Whose::Own), "{name}");
+        }
+        for name in ["LAN_TO_GUEST", "accept_to_guest", "WAN_IN", "FORWARD", "guest_lan", "allowed_guest", ""] {
+            assert_eq!(says_whose(name), None, "{name}");
         }
     }
 

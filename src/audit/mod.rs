@@ -91,10 +91,10 @@ use crate::policy::Direction;
 use crate::resolve::Resolution;
 use crate::sets::{AddressSet, Family};
 use checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, every_port, exposed_services,
-    external, families, forward, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes,
-    order, pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports, sources as senders,
-    tunnels, untold, wide_range, width,
+    applications, assertions, care, catalogue, companion_missing, crossed, egress, era_unsaid, every_port,
+    exposed_services, external, families, forward, icmp, iscsi_system_port, management_lockout, name_overridden,
+    not_enforced, notes, order, pairs as order_of_pairs, port_collision, port_names, port_terms, registered_ports,
+    sources as senders, tunnels, untold, wide_range, width,
 };
 use view::View;
 
@@ -175,7 +175,7 @@ impl Report {
 type Check = fn(&View<'_>, &mut Vec<Finding>);
 
 /// What is asked of every chain, whoever wrote it.
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 17] = [
     width::check,
     every_port::check,
     wide_range::check,
@@ -184,6 +184,7 @@ const CHECKS: [Check; 16] = [
     icmp::check,
     tunnels::check,
     forward::check,
+    crossed::check,
     egress::check,
     applications::check,
     catalogue::check,

@@ -133,6 +133,7 @@ const PAGES: &[(&str, &str)] = pages![
     "unmodelled-match",
     "unreachable-chain",
     "untracked-open",
+    "untrusted-to-lan",
     "unused-counter",
     "wide-range",
     "windows-block-wins",

@@ -5,9 +5,9 @@
 
 use super::accept;
 use super::checks::{
-    applications, assertions, care, catalogue, companion_missing, egress, era_unsaid, exposed_services, external,
-    families, forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced, notes,
-    order, pairs as profile_pairs, port_collision, port_names, port_terms, registered_ports, sources, tunnels,
+    applications, assertions, care, catalogue, companion_missing, crossed, egress, era_unsaid, exposed_services,
+    external, families, forward, helpers, icmp, iscsi_system_port, management_lockout, name_overridden, not_enforced,
+    notes, order, pairs as profile_pairs, port_collision, port_names, port_terms, registered_ports, sources, tunnels,
     wide_range, width,
 };
 use super::finding::Entry;
@@ -18,7 +18,7 @@ use super::foreign::{
 use super::{compared, heard, hosts, merges, pairs};
 
 /// Every kind of finding.
-pub static ALL: [&Entry; 127] = [
+pub static ALL: [&Entry; 128] = [
     &width::ANY_ANY,
     &width::DEFAULT_ACCEPT,
     &width::ANY_PORT,
@@ -48,6 +48,7 @@ pub static ALL: [&Entry; 127] = [
     &iscsi_system_port::ISCSI_SYSTEM_PORT,
     &icmp::ALL_ICMP,
     &forward::FORWARD_OPEN,
+    &crossed::UNTRUSTED_TO_LAN,
     &around::PUBLISHED_AROUND,
     &management_lockout::MANAGEMENT_LOCKOUT,
     &egress::SMTP_EGRESS,

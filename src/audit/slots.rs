@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::interface_names::{LOOPBACK_NAME, is_first, is_of_host, is_tunnel, is_uplink};
+use super::interface_names::{
+    LOOPBACK_NAME, OWN_BRIDGE, is_called_apart, is_called_own, is_first, is_of_host, is_tunnel, is_uplink,
+};
 use crate::policy::{Direction, Interface, Interfaces};
 use crate::ruleset::{Device, Pattern};
 use crate::sets::{Interval, IntervalSet, Point};
@@ -56,6 +58,9 @@ pub struct Slots {
     known: Vec<KnownInterface>,
     /// Those that programs have made for what the host runs, by name.
     made: BTreeSet<String>,
+    /// What rules call by the names of their chains or by definitions: those to networks that are kept apart, and those to the host's own,
+    /// each with what they call it.
+    said: (BTreeMap<String, String>, BTreeMap<String, String>),
     /// Those that are taken for the ones to the world because nothing else is shut.
     shut: BTreeSet<String>,
     /// That by which whatever is forwarded leaves the host, for rules name no other.
@@ -103,6 +108,31 @@ impl Slots {
     /// None so far, of which programs have made these for what the host runs.
     pub fn with_made(made: BTreeSet<String>) -> Self {
         Slots { made, ..Slots::default() }
+    }
+
+    /// Says which interfaces rules call those of networks that are kept apart, and which those of the host's own, and how.
+    pub fn say_whose(&mut self, apart: BTreeMap<String, String>, own: BTreeMap<String, String>) {
+        self.said = (apart, own);
+    }
+
+    /// What rules call an interface whose own name does not say whose network it leads to, if they do.
+    pub fn is_said(&self, name: &str) -> Option<&str> {
+        let is_plain = !is_called_apart(name) && !is_called_own(name);
+        let said = self.said.0.get(name).or_else(|| self.said.1.get(name));
+        said.filter(|_| is_plain).map(String::as_str)
+    }
+
+    /// Whether an interface leads to a network that is kept apart, as one of guests, by its name or by what rules call it.
+    pub fn is_kept_apart(&self, name: &str) -> bool {
+        is_called_apart(name) || self.said.0.contains_key(name) && !is_called_own(name)
+    }
+
+    /// Whether it leads to the host's own network, by what is known of it or is said so, and not to what the host itself runs.
+    pub fn is_lan(&self, name: &str) -> bool {
+        let is_inner = self.known.iter().filter(|known| known.name == name && !known.is_shown_outer()).any(|known| {
+            known.internal && name != LOOPBACK_NAME || is_called_own(name) || self.said.1.contains_key(name)
+        });
+        is_inner && !self.is_kept_apart(name) && !is_tunnel(name) && (name == OWN_BRIDGE || !self.is_of_host(name))
     }
 
     /// Whether an interface is by its name, or by rules of the program that has made it, one for what the host runs.

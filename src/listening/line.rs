@@ -76,6 +76,37 @@ const CONNECTED: [&str; 24] = [
     "UNKNOWN",
 ];
 
+/// Whose a socket is, in a line of its own below that of the socket (netstat of Windows, option `-b`).
+pub(super) enum Owner<'a> {
+    /// A program.
+    Program(&'a str),
+    /// What runs in it: a service.
+    Part(&'a str),
+    /// The system does not say.
+    Untold,
+}
+
+/// What such a line says; none where it is another one.
+pub(super) fn owner(text: &str, style: Style) -> Option<Owner<'_>> {
+    let line = text.trim();
+    if style != Style::Windows || !text.starts_with(' ') || line.is_empty() {
+        return None;
+    }
+    if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let end = name.len().saturating_sub(EXE.len());
+        let bare = name.get(..end).filter(|_| name.get(end..).is_some_and(|end| end.eq_ignore_ascii_case(EXE)));
+        return Some(Owner::Program(bare.unwrap_or(name)));
+    }
+    let is_word = line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.$".contains(&byte));
+    if line == UNTOLD { Some(Owner::Untold) } else { is_word.then_some(Owner::Part(line)) }
+}
+
+/// How the names of programs end on Windows.
+const EXE: &str = ".exe";
+
+/// What stands there for a socket of the system itself.
+const UNTOLD: &str = "Can not obtain ownership information";
+
 /// Reads a line.
 pub(super) fn read(text: &str, span: Span, style: &mut Style) -> Line {
     let words: Vec<&str> = text.split_whitespace().collect();

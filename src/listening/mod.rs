@@ -1,6 +1,6 @@
 //! What listens on a host, as `ss` or `netstat` prints it.
 //!
-//! In: the text of `ss -lntup` (iproute2, `misc/ss.c`), or of `netstat -an` of Linux (net-tools), the BSDs or Windows. Out:
+//! In: the text of `ss -lntup` (iproute2, `misc/ss.c`), or of `netstat -an` of Linux (net-tools), the BSDs or Windows, there with `-b` as well. Out:
 //! its sockets, each with the place of its line, and the lines that could not be read. Of firewalls it knows nothing.
 //!
 //! # Example
@@ -148,6 +148,8 @@ pub fn read(file: FileId, text: &str) -> Listening {
     };
     let is_old = text.lines().any(line::is_of_old_ss);
     let (mut at, mut is_open) = (0, false);
+    // The last one, by its number where it listens.
+    let mut socket: Option<Option<usize>> = None;
     let mut style = if is_old { line::Style::OldSs } else { line::Style::default() };
     for whole in text.split_inclusive('\n') {
         let own = whole.trim_end_matches(['\n', '\r']);
@@ -162,22 +164,40 @@ pub fn read(file: FileId, text: &str) -> Listening {
                 .push(UnreadLine { span, why: "it is a part of the name of a program, which has a line break in it" });
             continue;
         }
+        if let Some((owned, owner)) = socket.zip(line::owner(own, style)) {
+            own_by(&mut found.listeners, owned, &owner);
+            continue;
+        }
         match line::read(own, span, &mut style) {
             Line::Nothing => {}
             Line::Listener(listener) => {
+                socket = Some(Some(found.listeners.len()));
                 // `tcp6` is a word of all BSDs, `tcp4` of some: one line with it tells.
                 if found.system != System::FreeBsd {
                     found.system = line::system(own, style).unwrap_or(found.system);
                 }
                 found.listeners.push(listener);
             }
-            Line::Connection => found.connections += 1,
+            Line::Connection => {
+                socket = Some(None);
+                found.connections += 1;
+            }
             Line::Portless => found.portless += 1,
             Line::Unread(why) => found.unread.push(UnreadLine { span, why }),
         }
     }
     settle(&mut found.listeners);
     found
+}
+
+/// Says whose a socket is: the program, and the service in it.
+fn own_by(listeners: &mut [Listener], socket: Option<usize>, owner: &line::Owner<'_>) {
+    let Some(one) = socket.and_then(|at| listeners.get_mut(at)) else { return };
+    match owner {
+        line::Owner::Program(name) => one.programs.insert(0, (*name).to_owned()),
+        line::Owner::Part(name) => one.programs.push((*name).to_owned()),
+        line::Owner::Untold => {}
+    }
 }
 
 /// Tells sockets of IPv6 alone from those that may be of both families: where another socket has the port in IPv4, this one

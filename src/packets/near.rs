@@ -30,7 +30,13 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             defaults: rules.defaults.clone(),
         }),
     };
-    Some(Ruleset { program, domain: ruleset.domain.clone(), unread: Vec::new(), translated: Vec::new() })
+    Some(Ruleset {
+        program,
+        domain: ruleset.domain.clone(),
+        unread: Vec::new(),
+        translated: Vec::new(),
+        called: std::collections::BTreeMap::new(),
+    })
 }
 
 fn of_chain(chain: &Chain, inside: &[Condition]) -> Chain {

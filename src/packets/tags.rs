@@ -229,6 +229,7 @@ mod tests {
             domain: Default::default(),
             unread: Vec::new(),
             translated: Vec::new(),
+            called: Default::default(),
         };
         let work = Work::new(1_000_000);
         let (direction, family) = (Direction::Forward, Family::V4);

@@ -124,6 +124,7 @@ fn of_chains(rulesets: &[&Ruleset], all: &[Chains]) -> Option<Vec<Ruleset>> {
             domain: ruleset.domain.clone(),
             unread: ruleset.unread.clone(),
             translated: Vec::new(),
+            called: ruleset.called.clone(),
         };
         let open = settled::asking(&changed);
         changed.unread.retain(|one| !settled::is_settled(one, turns, &open));

@@ -88,6 +88,9 @@ pub struct Ruleset {
     /// ends that those name: the first have an interface by which they leave, the others one by which they come. Of other programs rules
     /// say it.
     pub translated: Vec<Condition>,
+    /// What a text calls things by definitions of its own, by what they stand for: interfaces with names that say nothing, as `eth1.20`,
+    /// are called `GUEST` there.
+    pub called: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Ruleset {
@@ -135,6 +138,7 @@ impl Ruleset {
             domain: BTreeMap::new(),
             unread: Vec::new(),
             translated: Vec::new(),
+            called: BTreeMap::new(),
         }
     }
 }

@@ -59,7 +59,13 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
     if gives_before_routing(view) {
         forwarded_helpers(&mut chains, policy, view);
     }
-    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new() }
+    Ruleset {
+        program: Program::Chains(chains),
+        domain: BTreeMap::new(),
+        unread: Vec::new(),
+        translated: Vec::new(),
+        called: BTreeMap::new(),
+    }
 }
 
 fn hook(direction: Direction) -> Hook {

@@ -96,6 +96,22 @@ udp6       0      0 fe80::1%lo0.123        *.*
     let windows = "\r\nActive Connections\r\n\r\n  Proto  Local Address          Foreign Address        State           PID\r\n  TCP    0.0.0.0:135            0.0.0.0:0              ABHÖREN         900\r\n  TCP    10.0.0.5:50000         192.0.2.7:443          HERGESTELLT     12\r\n  TCP    [::]:3389              [::]:0                 ABHÖREN         1000\r\n  UDP    0.0.0.0:123            *:*                                    77\r\n";
     assert_eq!(lines(windows), ["tcp 135 0.0.0.0", "tcp 3389 [::]", "udp 123 0.0.0.0"]);
     assert_eq!(listening(windows).listeners[1].local, Local::EveryV6);
+    // `netstat -anob` has the programs below, and the services in them; of a connection as well.
+    let owned = "\r\nActive Connections\r\n\r\n  Proto  Local Address          Foreign Address        State           PID\r\n  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       900\r\n  RpcSs\r\n [svchost.exe]\r\n  TCP    0.0.0.0:445            0.0.0.0:0              LISTENING       4\r\n Can not obtain ownership information\r\n  TCP    10.0.0.5:50000         192.0.2.7:443          ESTABLISHED     12\r\n [OUTLOOK.EXE]\r\n  TCP    [::]:1433              [::]:0                 LISTENING       4000\r\n [sqlservr.exe]\r\n  UDP    0.0.0.0:500            *:*                                    77\r\n  IKEEXT\r\n [svchost.exe]\r\n";
+    assert_eq!(
+        lines(owned),
+        [
+            "tcp 135 0.0.0.0 svchost+RpcSs",
+            "tcp 445 0.0.0.0",
+            "tcp 1433 [::] sqlservr",
+            "udp 500 0.0.0.0 svchost+IKEEXT"
+        ]
+    );
+    assert_eq!((listening(owned).connections, listening(owned).unread), (1, Vec::new()));
+    // What stands below no socket, or says something else, is told.
+    let broken = owned.replace(" Can not obtain ownership information", " no such words");
+    assert_eq!(listening(&broken).unread.len(), 1);
+    assert_eq!(listening(" [svchost.exe]\r\n").unread.len(), 1);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod certain;
 mod closed;
 mod concerned;
 mod configuration;
+mod crossed;
 mod dead;
 mod docker;
 mod docker_ways;

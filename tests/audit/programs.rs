@@ -42,6 +42,13 @@ fn a_program_at_a_port_that_is_not_its_own_is_judged_as_its_service() {
         (80, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 80;", "Redis"),
         (21, "memcached", "critical database-open: `Memcached` is open to anyone: tcp 21;", "Memcached"),
         (25, "in.telnetd", "high management-open: `Telnet` is open to anyone: tcp 25;", "Telnet"),
+        // One that is as bad, and not told at a port that many have, hides no other there.
+        (8080, "mongod", "critical database-open: `MongoDB` is open to anyone: tcp 8080;", "MongoDB"),
+        (8080, "redis-server", "critical database-open: `Redis` is open to anyone: tcp 8080;", "Redis"),
+        (8443, "mysqld", "critical database-open: `MySQL` is open to anyone: tcp 8443;", "MySQL"),
+        (8081, "mongod", "critical database-open: `MongoDB` is open to anyone: tcp 8081;", "MongoDB"),
+        (8888, "mongod", "critical database-open: `MongoDB` is open to anyone: tcp 8888;", "MongoDB"),
+        (5000, "sshd", "high management-open: `SSH` is open to anyone: tcp 5000;", "SSH"),
         // What is as bad by its port is not doubted.
         (27017, "redis-server", "critical database-open: `MongoDB` is open to anyone: tcp 27017;", "MongoDB"),
         (6010, "sshd", "critical graphics-open: `X11` is open to anyone: tcp 6010;", "X11"),

@@ -247,7 +247,13 @@ fn apart(policy: &Ruleset) -> Ruleset {
     }
     let chain = Chain { name: "input".into(), rules: apart };
     let chains = Chains { chains: vec![chain], bases: whole.bases.clone(), ..Chains::default() };
-    Ruleset { program: Program::Chains(chains), domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new() }
+    Ruleset {
+        program: Program::Chains(chains),
+        domain: BTreeMap::new(),
+        unread: Vec::new(),
+        translated: Vec::new(),
+        called: BTreeMap::new(),
+    }
 }
 
 /// The rules as pf has them: each quick, with a default at the end; perhaps under a tag that every packet is given first.
@@ -277,7 +283,13 @@ fn list(policy: &Ruleset, tagged: bool) -> Ruleset {
         lines.push(Item::Rule(line(rule)));
     }
     let domain = [Direction::Outbound, Direction::Forward].map(|direction| (direction, Vec::new()));
-    Ruleset { program: Program::List(lines), domain: domain.into(), unread: Vec::new(), translated: Vec::new() }
+    Ruleset {
+        program: Program::List(lines),
+        domain: domain.into(),
+        unread: Vec::new(),
+        translated: Vec::new(),
+        called: BTreeMap::new(),
+    }
 }
 
 fn chains(rules: Vec<Rule>) -> Ruleset {
@@ -291,7 +303,7 @@ fn chains(rules: Vec<Rule>) -> Ruleset {
     };
     let chain = Chain { name: "input".into(), rules };
     let program = Program::Chains(Chains { chains: vec![chain], bases: vec![base], ..Chains::default() });
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new() }
+    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
 }
 
 fn addresses(first: u32, last: u32) -> std::sync::Arc<AddressSet> {

@@ -7,6 +7,7 @@ mod inside;
 mod programs;
 mod sent_on;
 
+pub use disputed::{is_grave_among, is_told_at};
 pub use inside::{inside, worst_inside};
 
 use std::collections::BTreeSet;

@@ -5,6 +5,7 @@ pub mod assertions;
 pub mod care;
 pub mod catalogue;
 pub mod companion_missing;
+pub mod crossed;
 pub mod egress;
 pub mod era_unsaid;
 pub mod every_port;

@@ -125,13 +125,14 @@ impl Advice {
             );
         }
         let mut wanted: Vec<Wanted> = Vec::new();
-        let mut alone: Option<String> = None;
+        let mut alone: Vec<String> = Vec::new();
         let mut moves: Vec<String> = Vec::new();
         for one in list.iter().filter(|one| !one.at_loopback && !one.is_direct && matches!(one.kind, Kind::Ports(_))) {
             let inside = one.inside.ranges().first().copied();
             let udp = if one.kind.name() == "tcp" { String::new() } else { format!("/{}", one.kind.name()) };
             for ports in one.ports.ranges().iter().copied() {
-                alone.get_or_insert_with(|| format!("-p 127.0.0.1:{ports}:{}{udp}", inside.unwrap_or(ports)));
+                let own = format!("`-p 127.0.0.1:{ports}:{}{udp}`", inside.unwrap_or(ports));
+                alone.extend((!alone.contains(&own)).then_some(own));
                 // A rule that is there already is not advised again.
                 if let Some(text) = guards.to_move(one).filter(|_| self == Advice::Docker) {
                     moves.extend((!moves.contains(&text)).then_some(text));
@@ -147,8 +148,12 @@ impl Advice {
                 }
             }
         }
-        let Some(alone) = alone.filter(|_| self != Advice::Plain) else { return plain(list) };
-        let publish = format!("publish it for this host alone (`{alone}`)");
+        if alone.is_empty() || self == Advice::Plain {
+            return plain(list);
+        }
+        let (which, others) = (if alone.len() == 1 { "it" } else { "each" }, rest(alone.len(), "ports"));
+        let alone: Vec<&str> = alone.iter().take(WRITTEN).map(String::as_str).collect();
+        let publish = format!("publish {which} for this host alone ({}{others})", alone.join(", "));
         let past = self.and_past(&direct);
         if wanted.is_empty() {
             let saved = if direct.is_empty() { "" } else { self.saved() };

@@ -81,6 +81,7 @@ mod marks;
 mod meant;
 mod met_by_some;
 pub mod named;
+mod networks;
 pub mod optimised;
 pub mod order;
 mod original;
@@ -326,6 +327,8 @@ fn report(
     let of = if bound == Bound::Most { "what they let in" } else { "what they let in for certain" };
     progress::begin(&stage(of), rules);
     let mut slots = Slots::with_made(owned::made(ruleset));
+    let (apart, own) = networks::called(ruleset);
+    slots.say_whose(apart, own);
     let mut opened = opened(marked, bound, &mut slots);
     at_own::leave_out(ruleset, followed, &mut opened);
     let are_as_sent = as_sent::are_as_sent(ruleset, followed);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Heard, programs};
 use crate::audit::called::{Known, Programs};
-use crate::audit::checks::tagged;
+use crate::audit::checks::{exposed_services, tagged};
 use crate::audit::region::Kind;
 use crate::catalog::{Catalog, Service, Values};
 use crate::listening::Listening;
@@ -36,8 +36,9 @@ pub(super) fn service_at<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c 
     service_of(heard, catalog).or_else(|| service_elsewhere(heard, catalog))
 }
 
-/// What a program is that listens at a port which is none of its service's. A service of that port which is as bad is not doubted, nor any
-/// where all that is said of the program's is how it is spoken: that may be encrypted there.
+/// What a program is that listens at a port which is none of its service's. A service of that port which is told there as just as bad is
+/// not doubted: one that shares the port with so many that it is not told hides nothing. Nor is any where all that is said of the
+/// program's is how it is spoken: that may be encrypted there.
 pub(super) fn service_elsewhere<'c>(heard: &Heard, catalog: &'c Catalog) -> Option<&'c Service> {
     let has_transport = |service: &&Service| {
         let own = catalog.resolve(service, &Values::new()).contributions;
@@ -46,8 +47,11 @@ pub(super) fn service_elsewhere<'c>(heard: &Heard, catalog: &'c Catalog) -> Opti
     let service = heard.programs.iter().flat_map(|program| catalog.of_program(program)).find(has_transport)?;
     let is_plain = !service.tags.iter().any(|tag| BY_NATURE.contains(&tag.as_str()));
     let uses = catalog.using_ports(Some(heard.transport), Interval::point(heard.port));
+    let (at, least) = ((Kind::Ports(heard.transport), heard.port), tagged::worst_of(service));
+    let is_told =
+        |other: &Service| tagged::worst_of(other) >= least && exposed_services::is_told_at(catalog, other, at, least);
     let mut claims = uses.iter().filter(|one| one.contribution.ports.size() <= CLAIM).map(|one| one.service);
-    let is_taken = claims.any(|other| is_plain || tagged::worst_of(other) >= tagged::worst_of(service));
+    let is_taken = claims.any(|other| is_plain || is_told(other));
     (!is_taken).then_some(service)
 }
 

@@ -3,13 +3,13 @@
 //! In: a service of the catalogue, a tag of it, and ports that are open. Out: those of the ports at which no other service is as likely.
 
 use super::super::tagged::{is_pastime, worst_of};
-use super::{BY_TAG, base_level, has_tag};
+use super::{AMPLIFIER_OPEN, BY_TAG, base_level, has_tag};
 use crate::audit::level::Level;
 use crate::audit::region::Kind;
 use crate::audit::uses::KnownPorts;
 use crate::audit::view::View;
-use crate::catalog::PortClaim;
-use crate::sets::PortSet;
+use crate::catalog::{Catalog, PortClaim, Service};
+use crate::sets::{Port, PortSet};
 
 /// A range of more ports than this claims none of them for itself: DirectPlay has 2300 to 2400, and 2375 is Docker's.
 const PRECISE: u128 = 16;
@@ -20,6 +20,46 @@ const PRECISE: u128 = 16;
 /// service does not use: backups by NDMP are TCP's, and the same ports of UDP are where calls are heard.
 pub(super) fn undisputed(
     view: &View<'_>,
+    known: &KnownPorts<'_>,
+    tag: &str,
+    open: &[(Kind, PortSet)],
+) -> Vec<(Kind, PortSet)> {
+    undisputed_among(&view.known, known, tag, open)
+}
+
+/// Whether a service is told by its own name, and as at least this bad, where a port of it is open and nothing else of the host is.
+pub fn is_told_at(catalog: &Catalog, service: &Service, (kind, port): (Kind, Port), least: Option<Level>) -> bool {
+    let open = [(kind, PortSet::point(port))];
+    let has_it = |known: &KnownPorts<'_>| known.of_kind(kind).any(|own| own.contains(port));
+    let all = catalog.services().map(|one| KnownPorts::of(catalog, one));
+    let (own, others): (Vec<_>, Vec<_>) = all.filter(has_it).partition(|one| one.service.name == service.name);
+    let is_told = |known: &KnownPorts<'_>| {
+        let tags = BY_TAG
+            .iter()
+            .filter(|(tag, entry)| has_tag(known.service, tag) && Some(base_level(entry, known.service)) >= least);
+        let mut tags = tags.map(|(tag, _)| *tag);
+        tags.any(|tag| !undisputed_among(&others, known, tag, &open).is_empty())
+    };
+    own.iter().any(|known| known.is_sign() && is_told(known))
+}
+
+/// Whether a service that is high or worse where anyone reaches it is a sign of what some of these ports are, if they are few.
+pub fn is_grave_among(view: &View<'_>, open: &[(Kind, PortSet)]) -> bool {
+    let is_grave = |known: &&KnownPorts<'_>| {
+        let own = known.among(open);
+        let tags = BY_TAG.iter().filter(|(tag, entry)| {
+            has_tag(known.service, tag)
+                && entry.id != AMPLIFIER_OPEN.id
+                && base_level(entry, known.service) >= Level::High
+        });
+        let mut tags = tags.map(|(tag, _)| *tag);
+        !own.is_empty() && tags.any(|tag| !undisputed(view, known, tag, &own).is_empty())
+    };
+    view.known.iter().filter(|known| known.is_sign()).any(|known| is_grave(&known))
+}
+
+fn undisputed_among(
+    all: &[KnownPorts<'_>],
     known: &KnownPorts<'_>,
     tag: &str,
     open: &[(Kind, PortSet)],
@@ -35,7 +75,7 @@ pub(super) fn undisputed(
                 < if other.service.claim() < claim { worst } else { worst.min(Some(Level::High)) }
             && !is_pastime(other.service)
     };
-    let others: Vec<&KnownPorts<'_>> = view.known.iter().filter(disputes).collect();
+    let others: Vec<&KnownPorts<'_>> = all.iter().filter(disputes).collect();
     let undisputed = open.iter().map(|(kind, ports)| {
         let together = together(known, *kind, ports);
         let is_part = |own: &&PortSet| together.iter().any(|all| all.covers(own) && all != *own);

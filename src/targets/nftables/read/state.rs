@@ -2,7 +2,7 @@
 //!
 //! In: commands one by one. Out: tables. It does not know what rules mean.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::syntax::{Element, Rule, Str};
 use crate::place::Span;
@@ -260,6 +260,8 @@ pub(super) struct State<'a> {
     pub(super) beside: Vec<Beside>,
     /// Whether our table was taken away, so that nothing of a former load is left in it.
     pub(super) is_fresh: bool,
+    /// What definitions stand for, and their names.
+    pub(super) called: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'a> State<'a> {

@@ -37,6 +37,9 @@ pub(super) fn tokens<'a>(text: &Text<'a>, state: &mut State<'a>) -> Vec<Token<'a
 /// Runs the commands of a text, or of a part of it.
 pub(super) fn run<'a>(text: &Text<'a>, tokens: &[Token<'a>], variables: &mut Variables<'a>, state: &mut State<'a>) {
     let tokens = variables.expand(tokens, text.file, &mut state.unread);
+    for (value, name) in variables.take_called() {
+        state.called.entry(value.to_owned()).or_default().insert(name.to_owned());
+    }
     let mut cursor = Cursor::new(&tokens, text.file);
     loop {
         cursor.skip_ends();

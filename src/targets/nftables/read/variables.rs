@@ -15,6 +15,9 @@ use crate::ruleset::{Unread, Weight};
 /// How many tokens the values may come to: each can name others twice.
 const MOST_TOKENS: usize = 2_000_000;
 
+/// What stands for more than these is a list, and no name of what is in it.
+const MOST_CALLED: usize = 16;
+
 /// What is known of variables at a place of a text.
 #[derive(Default)]
 pub(super) struct Variables<'a> {
@@ -23,9 +26,16 @@ pub(super) struct Variables<'a> {
     added: usize,
     /// Whether another file was included that is not known, which may define any variable.
     includes: bool,
+    /// What those of a few values stand for, each with the name.
+    called: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Variables<'a> {
+    /// What those that were read since stand for, each with the name.
+    pub(super) fn take_called(&mut self) -> Vec<(&'a str, &'a str)> {
+        std::mem::take(&mut self.called)
+    }
+
     /// Replaces the variables of a text, or of the next part of one.
     pub(super) fn expand<'t>(
         &mut self,
@@ -185,6 +195,10 @@ impl<'a> Expanding<'a, '_, '_> {
         }
         if has_value && !is_value(&value) {
             self.note(start, start + 1, format!("the variable `{name}` with words that nft takes for no value"));
+        }
+        if value.len() <= MOST_CALLED {
+            let words = value.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Quoted));
+            self.variables.called.extend(words.map(|token| (token.text, name)));
         }
         let values = self.variables.known.entry(name).or_default();
         match word {

@@ -30,7 +30,7 @@ use crate::targets::turned::{self, Turn};
 
 /// The ruleset of all tables, or of ours.
 pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance) -> Ruleset {
-    let mut unread = std::mem::take(&mut state.unread);
+    let (mut unread, called) = (std::mem::take(&mut state.unread), std::mem::take(&mut state.called));
     if scope != Scope::Whole {
         state.tables.retain(|table| is_ours(Some(table.family), &table.name));
     }
@@ -136,7 +136,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
-    Ruleset { program: Program::Chains(chains), domain, unread, translated: Vec::new() }
+    Ruleset { program: Program::Chains(chains), domain, unread, translated: Vec::new(), called }
 }
 
 /// What a flow table may take stands before all rules about what goes through.

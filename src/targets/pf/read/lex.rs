@@ -13,6 +13,9 @@ use crate::place::{FileId, Span};
 /// How much text macros may put in their places, in bytes: they can grow without end.
 const MOST_EXPANDED: usize = 16 << 20;
 
+/// What stands for more words than these is a list, and no name of what is in it.
+const MOST_CALLED: usize = 16;
+
 /// The longest text of a macro, in bytes.
 const LONGEST_MACRO: usize = 256 << 10;
 
@@ -51,6 +54,18 @@ pub(super) struct Macros<'a> {
     /// Where each is defined.
     pub(super) places: Vec<Span>,
     expanded: usize,
+}
+
+impl Macros<'_> {
+    /// What each stands for that names a few things, with its name.
+    pub(super) fn called(&self) -> impl Iterator<Item = (&str, &str)> {
+        let words = |text: &'_ Cow<'_, str>| text.split(|c: char| c.is_whitespace() || "{},".contains(c)).count();
+        let few = self.by_name.iter().filter(move |(_, own)| words(&own.text) <= MOST_CALLED);
+        few.flat_map(|(name, own)| {
+            let all = own.text.split(|c: char| c.is_whitespace() || "{},".contains(c));
+            all.filter(|word| !word.is_empty()).map(move |word| (word, &**name))
+        })
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -38,7 +38,7 @@ mod values;
 
 pub(super) use recognise::recognises;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::line::{Action, Context, Line, State, Ways};
@@ -61,6 +61,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
             domain: domain::domain(),
             unread: Vec::new(),
             translated: Vec::new(),
+            called: BTreeMap::new(),
         };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
@@ -99,7 +100,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     unread.sort_by_key(|one| one.span);
     let program = Program::List(items(&lines, &tables, scope, texts));
     let translated = by_interface::translated(&lines);
-    Ruleset { program, domain: domain::domain(), unread, translated }
+    Ruleset { program, domain: domain::domain(), unread, translated, called: gathered.called }
 }
 
 fn gap(problem: &token::Problem) -> Unread {

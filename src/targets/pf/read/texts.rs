@@ -3,6 +3,8 @@
 //! In: the texts that belong together. Out: statements in the order in which pfctl would meet them, and the tables that they
 //! define. A file that is named and is not among the texts is a gap: nothing is read from disk.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::lex::{self, Macros, Statement};
 use super::scope::Tables;
 use super::tables::{self, Entries};
@@ -23,6 +25,8 @@ pub(super) struct Gathered<'a> {
     pub(super) problems: Vec<Problem>,
     /// Where macros are defined.
     pub(super) macros: Vec<Span>,
+    /// What macros stand for, and their names.
+    pub(super) called: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The statements of all texts that no other one names.
@@ -35,6 +39,9 @@ pub(super) fn gather<'a>(texts: &[Text<'a>]) -> Gathered<'a> {
         if !named.contains(&at) {
             add(&mut gathered, texts, *text, &mut macros, 0, &mut budget);
         }
+    }
+    for (value, name) in macros.called() {
+        gathered.called.entry(value.to_owned()).or_default().insert(name.to_owned());
     }
     gathered.macros = macros.places;
     gathered
