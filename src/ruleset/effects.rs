@@ -3,7 +3,7 @@
 //! In: what a reader found. Out: which rules give packets another source, which write marks, and which keep packets from connection
 //! tracking, by where they stand. What a rule's author says of it in words is no part of that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Condition, Rule, Turned};
 use crate::place::Span;
@@ -93,6 +93,7 @@ pub struct Effects {
     source: BTreeMap<Span, AddressSet>,
     marks: BTreeMap<Span, Vec<Write>>,
     by_map: BTreeMap<Span, Vec<(Write, Vec<Condition>)>>,
+    asking_after: BTreeSet<Span>,
     untracked: Vec<Untracked>,
     /// Rules that give packets another destination and behind which no chain judges these, in their order: nothing asks what comes of them.
     pub unjudged: Vec<Turned>,
@@ -105,14 +106,22 @@ impl Effects {
         *known = known.union(to);
     }
 
-    /// Says what the rule here writes.
+    /// Says what the rule here writes. A reader that makes several rules of one says it of each.
     pub(crate) fn writes(&mut self, rule: Span, write: Write) {
-        self.marks.entry(rule).or_default().push(write);
+        let written = self.marks.entry(rule).or_default();
+        if written.last() != Some(&write) {
+            written.push(write);
+        }
     }
 
     /// Says what the rule here writes by a map, and of which packets: beside what it writes of all, which more decides.
     pub(crate) fn writes_by_map(&mut self, rule: Span, write: Write, packets: Vec<Condition>) {
         self.by_map.entry(rule).or_default().push((write, packets));
+    }
+
+    /// Says that the rule here asks for a mark after it has written one.
+    pub(crate) fn asks_what_it_wrote(&mut self, rule: Span) {
+        self.asking_after.insert(rule);
     }
 
     /// Says what the rules here keep from connection tracking.
@@ -125,6 +134,7 @@ impl Effects {
         self.source.append(&mut other.source);
         self.marks.append(&mut other.marks);
         self.by_map.append(&mut other.by_map);
+        self.asking_after.append(&mut other.asking_after);
         self.untracked.append(&mut other.untracked);
         self.unjudged.append(&mut other.unjudged);
     }
@@ -147,6 +157,11 @@ impl Effects {
     /// What a rule writes into marks.
     pub fn written(&self, rule: &Rule) -> &[Write] {
         self.marks.get(&rule.span).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a rule asks for a mark after it has written one.
+    pub fn asks_later(&self, rule: &Rule) -> bool {
+        self.asking_after.contains(&rule.span)
     }
 
     /// What a rule writes by a map, each with its packets, if they come as far.

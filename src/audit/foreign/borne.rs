@@ -10,6 +10,12 @@ pub(super) const MOST: usize = 256;
 /// So many say what some packets are, and what they are not.
 const KEPT: usize = 5_000;
 
+/// What is so short is said piece by piece.
+const SHORT: usize = 8;
+
+/// So many that do not come somewhere are taken from those that may.
+const TAKEN: usize = 64;
+
 /// Some packets, but for some.
 #[derive(Clone)]
 pub(super) struct Packets {
@@ -45,6 +51,14 @@ impl Packets {
     /// Whether it is plain that none is left.
     pub(super) fn is_empty(&self) -> bool {
         self.all.iter().all(|one| self.gone.iter().any(|gone| gone.covers(one)))
+    }
+
+    /// The same said without what has gone, where that is short.
+    pub(super) fn settled(self) -> Self {
+        if self.gone.is_empty() || self.gone.len() > SHORT || self.all.len() > SHORT {
+            return self;
+        }
+        Packets::of(without(self.all, self.gone.iter()))
     }
 
     /// Those of them that are of these.
@@ -102,8 +116,53 @@ pub(super) fn meeting<'c>(all: &[Condition], own: impl Iterator<Item = &'c Condi
     met.filter_map(Result::ok).filter(|one| !one.is_empty()).collect()
 }
 
+/// All packets that may come somewhere, and perhaps more.
+#[derive(Clone)]
+pub(super) struct AtMost {
+    all: Vec<Condition>,
+    /// Of which it is sure that they do not: nothing is asked of them beside.
+    gone: Vec<Condition>,
+}
+
+impl AtMost {
+    /// These.
+    pub(super) fn of(all: Vec<Condition>) -> Self {
+        AtMost { all, gone: Vec::new() }
+    }
+
+    /// Those that may meet one of these conditions.
+    pub(super) fn and(&self, own: &[Condition]) -> Self {
+        let all = at_most(&self.all, own);
+        let gone = self.gone.iter().filter(|gone| all.iter().any(|one| one.meets(gone))).cloned().collect();
+        AtMost { all, gone }
+    }
+
+    /// What these ask of them.
+    pub(super) fn meeting(&self, own: &[Condition]) -> Vec<Condition> {
+        meeting(own, self.all.iter())
+    }
+
+    /// They do not go on where they meet one of these, if nothing is asked beside.
+    pub(super) fn leave_out(&mut self, gone: &[Condition]) {
+        let is_seen = |one: &&Condition| one.is_plain() && self.all.iter().any(|own| own.meets(one));
+        let gone: Vec<Condition> = gone.iter().filter(is_seen).cloned().collect();
+        if self.gone.len() + gone.len() <= KEPT {
+            self.gone.extend(gone);
+        }
+    }
+
+    /// As conditions.
+    pub(super) fn conditions(&self) -> Vec<Condition> {
+        let less = |left: Vec<Condition>, gone: &Condition| {
+            let rest: Result<Vec<_>, _> = left.iter().map(|one| one.without(gone)).collect();
+            rest.ok().map(|rest| rest.concat()).filter(|rest| rest.len() <= MOST).unwrap_or(left)
+        };
+        self.gone.iter().take(TAKEN).fold(self.all.clone(), less)
+    }
+}
+
 /// What may be in one of each, whatever is asked beside.
-pub(super) fn at_most(all: &[Condition], own: &[Condition]) -> Vec<Condition> {
+fn at_most(all: &[Condition], own: &[Condition]) -> Vec<Condition> {
     let both =
         |one: &Condition, own: &Condition| one.untested().both(&own.untested()).unwrap_or_else(|_| own.untested());
     let met = own.iter().flat_map(|own| all.iter().map(|one| both(one, own)));

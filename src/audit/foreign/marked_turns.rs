@@ -36,6 +36,9 @@ fn of_group(followed: &mut Followed, at: usize, marks: Marks, packets: &Packets)
         let leads_on = matches!(rule.verdict, Verdict::Jump(_) | Verdict::Goto(_)) || rule.verdict.decides();
         leads_on && asks(&rule.conditions, marks)
     });
+    // Of some it is the rules behind that say more: they write what they ask for.
+    let told = marking::told_of(&group.ruleset, marks);
+    let is_asked = is_asked || told.is_some();
     let marked = |number: &usize| {
         let turn = followed.turns.get(*number).filter(|turn| is_asked || asks(&turn.packets, marks))?;
         let arrives = turn.entered.iter().any(|(hook, _)| *hook == Hook::Prerouting);
@@ -48,7 +51,7 @@ fn of_group(followed: &mut Followed, at: usize, marks: Marks, packets: &Packets)
     if marked.is_empty() || followed.turns.len() + 2 * marked.len() > 4 * MOST {
         return None;
     }
-    let mut ruleset = marking::told_of(&group.ruleset, marks);
+    let mut ruleset = told.unwrap_or_else(|| group.ruleset.clone());
     answer(&mut ruleset, marking::kept(chains, marks));
     let mut turns = BTreeSet::new();
     for (number, turn, is_possible) in marked {

@@ -7,14 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::borne::{MOST, Packets, Passing, at_most, meeting};
+use super::borne::{AtMost, MOST, Packets, Passing, meeting};
 use super::marks::{Marks, answered, is_of_mark, is_of_strangers, is_written};
 use crate::place::Span;
-use crate::ruleset::{Base, ChainId, Chains, Condition, Hook, Program, Rule, Ruleset, Verdict, Write};
+use crate::ruleset::{
+    Base, Bearer, ChainId, Chains, Condition, Hook, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Side,
+    Test, Verdict, Write,
+};
 use crate::sets::AddressSet;
 
 /// So many rules are gone through, each once for all packets of the same marks.
 const WORK: usize = 200_000;
+
+/// The priority of connection tracking (`NF_IP_PRI_CONNTRACK`).
+const CONNECTION_TRACKING: i32 = -200;
 
 /// So deep chains are followed.
 const DEEPEST: usize = 16;
@@ -22,8 +28,9 @@ const DEEPEST: usize = 16;
 /// Packets by their marks.
 pub(super) type Borne = Vec<(Marks, Packets)>;
 
-/// The ruleset so, and the rules that say more in it; none where no rule does.
-pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
+/// The ruleset so, and the rules that say more in it; none where no rule does. Where nothing is seen that writes a mark, who asks for one
+/// expects it of a program: of the packets of such rules it is only likely that they have none, and `is_certain` leaves them in.
+pub(super) fn told(ruleset: &Ruleset, is_certain: bool) -> Option<(Ruleset, BTreeSet<Span>)> {
     let Program::Chains(chains) = &ruleset.program else { return None };
     let asks = |rule: &Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(is_of_mark);
     if !chains.chains.iter().flat_map(|chain| &chain.rules).any(asks) {
@@ -34,18 +41,27 @@ pub(super) fn told(ruleset: &Ruleset) -> Option<(Ruleset, BTreeSet<Span>)> {
     walk.hook(Hook::Prerouting);
     let more = walk.behind();
     let mut told = ruleset.clone();
-    let spans = tell(&mut told, more);
+    let spans = tell(&mut told, more, |rule| is_certain && !rule.verdict.accepts());
     (!spans.is_empty()).then_some((told, spans))
 }
 
-/// The same for packets that bear these marks as they come to the chains behind those of their arrival.
-pub(super) fn told_of(ruleset: &Ruleset, marks: Marks) -> Ruleset {
-    let mut told = ruleset.clone();
-    let Program::Chains(chains) = &ruleset.program else { return told };
+/// The same for packets that bear these marks as they come to the chains behind those of their arrival; none where no rule says more.
+pub(super) fn told_of(ruleset: &Ruleset, marks: Marks) -> Option<Ruleset> {
+    let Program::Chains(chains) = &ruleset.program else { return None };
     let none = BTreeSet::new();
     let more = Walk::of(chains, &none, vec![(marks, Packets::all())]).behind();
-    tell(&mut told, more);
-    told
+    if more.values().all(|passing| passing.surely.is_empty()) {
+        return None;
+    }
+    let mut told = ruleset.clone();
+    tell(&mut told, more, |_| false);
+    Some(told)
+}
+
+/// Whether rules are seen to write marks.
+pub(super) fn writes(ruleset: &Ruleset) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    chains.chains.iter().flat_map(|chain| &chain.rules).any(|rule| !chains.effects.written(rule).is_empty())
 }
 
 /// Which packets bear what marks of those that arrive. Those of rules at these places go on to no other rule of their hook.
@@ -65,8 +81,8 @@ fn arriving(chains: &Chains) -> Borne {
     vec![(if is_seen { Marks::NONE } else { Marks::UNKNOWN }, Packets::all())]
 }
 
-/// Puts these conditions beside those of the rules. Out: where those stand.
-fn tell(ruleset: &mut Ruleset, more: More) -> BTreeSet<Span> {
+/// Puts these conditions beside those of the rules, but for some of these. Out: where those stand.
+fn tell(ruleset: &mut Ruleset, more: More, is_left: impl Fn(&Rule) -> bool) -> BTreeSet<Span> {
     let mut spans = BTreeSet::new();
     let Program::Chains(chains) = &mut ruleset.program else { return spans };
     for ((id, at), Passing { surely: conditions, .. }) in more {
@@ -74,6 +90,9 @@ fn tell(ruleset: &mut Ruleset, more: More) -> BTreeSet<Span> {
         let Some(rule) = chain.and_then(|chain| chain.rules.get_mut(at)).filter(|_| !conditions.is_empty()) else {
             continue;
         };
+        if is_left(rule) {
+            continue;
+        }
         spans.insert(rule.span);
         rule.conditions.extend(conditions);
     }
@@ -88,7 +107,7 @@ struct Here {
     /// Those that do for certain.
     surely: Vec<Packets>,
     /// Those of which it can't be left out.
-    maybe: Vec<Condition>,
+    maybe: AtMost,
 }
 
 struct Walk<'a> {
@@ -98,12 +117,14 @@ struct Walk<'a> {
     /// The marks so far.
     borne: Borne,
     more: More,
+    /// Whether connection tracking has run: before, nothing is written into flows, and nothing that is asked of them is so.
+    is_tracked: bool,
     work: usize,
 }
 
 impl<'a> Walk<'a> {
     fn of(chains: &'a Chains, turning: &'a BTreeSet<Span>, borne: Borne) -> Self {
-        Walk { chains, turning, borne, more: More::new(), work: 0 }
+        Walk { chains, turning, borne, more: More::new(), is_tracked: true, work: 0 }
     }
 
     /// Goes on to the host, and through it.
@@ -124,7 +145,8 @@ impl<'a> Walk<'a> {
             let source = Arc::new(AddressSet::of_families(base.families.iter().copied()));
             let destination = Arc::clone(&source);
             let all = vec![Condition { source, destination, ..Condition::any() }];
-            self.chain(base.chain, Here { surely: vec![Packets::of(all.clone())], maybe: all }, 0);
+            self.is_tracked = hook != Hook::Prerouting || base.priority >= CONNECTION_TRACKING;
+            self.chain(base.chain, Here { surely: vec![Packets::of(all.clone())], maybe: AtMost::of(all) }, 0);
         }
     }
 
@@ -148,20 +170,25 @@ impl<'a> Walk<'a> {
             let (met, unmet) = self.parted(&here.surely, rule);
             self.write(rule, &here);
             for one in &mut here.surely {
-                one.leave_out(rule.conditions.iter().map(Condition::untested).collect());
+                one.leave_out(rule.conditions.iter().map(met_at_most).collect());
             }
             here.surely.extend(unmet);
             match rule.verdict {
                 _ if is_turning => {}
                 Verdict::Jump(inner) | Verdict::Goto(inner) => {
-                    let maybe = at_most(&here.maybe, &rule.conditions);
+                    let maybe = here.maybe.and(&rule.conditions);
                     let back = self.chain(inner, Here { surely: met, maybe }, depth + 1);
                     if matches!(rule.verdict, Verdict::Jump(_)) {
                         here.surely.extend(back);
+                    } else {
+                        here.maybe.leave_out(&rule.conditions);
                     }
                 }
-                Verdict::Return => returned.extend(met),
-                _ => {}
+                Verdict::Return => {
+                    returned.extend(met);
+                    here.maybe.leave_out(&rule.conditions);
+                }
+                _ => here.maybe.leave_out(&rule.conditions),
             }
             here.surely.retain(|one| !one.is_empty());
             here.surely.truncate(MOST);
@@ -184,7 +211,7 @@ impl<'a> Walk<'a> {
         let around: Vec<Condition> = here.iter().flat_map(|one| one.among(&bare)).collect();
         let (mut met, mut unmet) = (Vec::new(), Vec::new());
         for (marks, borne) in &self.borne {
-            let own: Vec<Condition> = rule.conditions.iter().filter_map(|one| answered(one, *marks)).collect();
+            let own = met_by(rule, *marks, (self.chains, self.is_tracked));
             let bearing = borne.among(&around);
             met.extend(meeting(&bearing, own.iter()));
             if own.is_empty() {
@@ -199,7 +226,10 @@ impl<'a> Walk<'a> {
 
     /// What a rule writes is no longer what was written before.
     fn write(&mut self, rule: &Rule, here: &Here) {
-        let writes = self.chains.effects.written(rule);
+        let at = (self.chains, self.is_tracked);
+        let has_flow = |write: &&Write| write.bearer == Bearer::Flow || write.change.is_some_and(|one| one.copied != 0);
+        let writes = self.chains.effects.written(rule).iter().filter(|write| self.is_tracked || !has_flow(write));
+        let writes: Vec<Write> = writes.copied().collect();
         if writes.is_empty() {
             return;
         }
@@ -209,12 +239,12 @@ impl<'a> Walk<'a> {
         let mut written = Borne::new();
         for (marks, borne) in &mut self.borne {
             let after = writes.iter().fold(*marks, |marks, write| marks.after(*write));
-            let own: Vec<Condition> = rule.conditions.iter().filter_map(|one| answered(one, *marks)).collect();
+            let own = met_by(rule, *marks, at);
             if own.is_empty() || by_map.is_empty() && after == *marks {
                 continue;
             }
             let packets: Vec<Condition> = by_map.iter().flat_map(|(_, packets)| packets.iter().cloned()).collect();
-            let gone = at_most(&here.maybe, if is_by_map { &packets } else { &own });
+            let gone = here.maybe.and(if is_by_map { &packets } else { &own }).conditions();
             let own = Packets::of(own);
             for met in here.surely.iter().map(|one| borne.and(&one.and(&own))) {
                 if is_by_map {
@@ -228,7 +258,8 @@ impl<'a> Walk<'a> {
             }
             borne.leave_out(gone);
         }
-        for (marks, packets) in written.into_iter().filter(|(_, packets)| !packets.is_empty()) {
+        let written = written.into_iter().map(|(marks, packets)| (marks, packets.settled()));
+        for (marks, packets) in written.filter(|(_, packets)| !packets.is_empty()) {
             let mut all = self.borne.iter_mut();
             match all.find(|(own, borne)| *own == marks && borne.is_whole()).filter(|_| packets.is_whole()) {
                 Some((_, borne)) => borne.add(packets),
@@ -246,21 +277,43 @@ impl<'a> Walk<'a> {
             return;
         }
         let asking: Vec<&Condition> = rule.conditions.iter().filter(|one| one.tests.iter().any(is_of_mark)).collect();
-        if asking.is_empty() {
+        if asking.is_empty() || self.chains.effects.asks_later(rule) {
             return;
         }
         let mut found = Vec::new();
         for (marks, borne) in &self.borne {
-            let own = asking.iter().filter_map(|one| answered(one, *marks));
+            let marks = if self.is_tracked { *marks } else { marks.without_flow() };
+            let own = asking.iter().filter_map(|one| answered(one, marks));
             let own: Vec<Condition> = own.filter(|one| !one.tests.iter().any(is_of_mark)).collect();
-            found.extend(borne.among(&own));
+            found.extend(borne.among(&here.maybe.meeting(&own)));
         }
         // Of others it is for the marks to say whether they are let in.
         if !rule.verdict.denies() {
             found.retain(is_of_strangers);
         }
-        self.more.entry(place).or_default().and(found, &here.maybe);
+        self.more.entry(place).or_default().and(found, &here.maybe.conditions());
     }
+}
+
+/// What may meet a condition. With an address of the host's own a packet arrives by loopback alone.
+fn met_at_most(condition: &Condition) -> Condition {
+    let is_own = |test: &Test| {
+        test.answer && [Question::Local(Side::Source), Question::Own(Side::Source)].contains(&test.question)
+    };
+    let by_loopback = condition.incoming.intersection(&InterfaceSet::one(Pattern::Loopback));
+    match by_loopback.filter(|_| condition.tests.iter().any(is_own)) {
+        Some(incoming) => Condition { incoming, ..condition.untested() },
+        None => condition.untested(),
+    }
+}
+
+/// What a rule asks of packets with these marks beside them, of those that may meet it.
+fn met_by(rule: &Rule, marks: Marks, (chains, is_tracked): (&Chains, bool)) -> Vec<Condition> {
+    if chains.effects.asks_later(rule) {
+        return rule.conditions.clone();
+    }
+    let marks = if is_tracked { marks } else { marks.without_flow() };
+    rule.conditions.iter().filter_map(|one| answered(one, marks)).collect()
 }
 
 /// What is left of these marks of packets that go on to the host, or through it, where rules write others.

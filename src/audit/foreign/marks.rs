@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 use crate::audit::region::{Slots, is_of_host, is_tunnel};
 use crate::audit::world::is_private;
 use crate::place::Span;
-use crate::ruleset::{Bearer, Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Write};
+use crate::ruleset::flow::tracked;
+use crate::ruleset::{
+    Bearer, Condition, InterfaceSet, Pattern, Program, Question, Rule, Ruleset, Test, Tracking, Write,
+};
 
 /// Some bits of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,12 @@ impl Marks {
             Bearer::Packet => Marks { packet: bits, ..self },
             Bearer::Flow => Marks { flow: bits, ..self },
         }
+    }
+
+    /// The same before connection tracking has run: there is no flow yet.
+    #[must_use]
+    pub(super) fn without_flow(self) -> Self {
+        Marks { flow: Marks::UNKNOWN.flow, ..self }
     }
 
     /// What they are when this was written.
@@ -160,10 +169,15 @@ fn ranges(text: &str) -> Option<Vec<(u32, u32)>> {
     inner.split(',').map(|part| range(part.trim())).collect()
 }
 
-/// What is asked of the marks of packets with these, of one condition: the rest of it; none where they do not pass.
+/// What is asked of the marks of packets with these, of one condition: the rest of it; none where they do not pass. Whatever is asked of the
+/// mark of a flow, what has none does not pass (`connmark_mt` in net/netfilter/xt_connmark.c, `nft_ct_get_eval` in nft_ct.c).
 pub(super) fn answered(condition: &Condition, marks: Marks) -> Option<Condition> {
     let answer = |test: &Test| Asked::of(test).and_then(|asked| asked.fits(marks));
+    let is_of_flow = |test: &Test| Asked::of(test).is_some_and(|asked| asked.bearer == Bearer::Flow);
     let mut rest = condition.clone();
+    if condition.tests.iter().any(|test| is_of_flow(test) && answer(test).is_some()) {
+        rest.flows = rest.flows.intersection(&tracked(&[Tracking::Untracked]).complement());
+    }
     rest.tests.retain(|test| answer(test) != Some(true));
     rest.tests.iter().all(|test| answer(test).is_none()).then_some(rest)
 }
@@ -199,6 +213,9 @@ pub(super) fn passed(ruleset: &Ruleset, told: &BTreeSet<Span>) -> Vec<Span> {
     let in_bases = in_bases(ruleset);
     let is_plain = |rule: &Rule| in_bases.contains(&rule.span) && rule.conditions.iter().any(Condition::is_plain);
     let is_passed = |rule: &Rule, asked: &Asked| {
+        if chains.effects.asks_later(rule) {
+            return false;
+        }
         let meets = |own: &Condition| {
             is_of_strangers(own) && rule.conditions.iter().any(|one| one.both(own).is_ok_and(|both| !both.is_empty()))
         };

@@ -5,7 +5,6 @@
 use super::destinations;
 use super::known::{DIVERTING, PASSING};
 use super::listing::Table;
-use super::marks;
 use super::matches::{Asked, text_of};
 use super::options::{Extension, Parts, Refused, shortened};
 use super::rule::{Reader, Standing};
@@ -37,6 +36,7 @@ impl Reader<'_> {
             return Err((standing.span, "a rule that makes more conditions than can be compared".to_owned()));
         }
         self.match_writes(parts, &conditions);
+        self.marks(parts, standing.span);
         let rule = |conditions, verdict, log| Rule { conditions, verdict, log, span: standing.span, comment };
         let Some(target) = &parts.target else { return Ok(vec![rule(conditions, Verdict::Continue, None)]) };
         let chain = standing.chains.get(target.name).copied();
@@ -109,9 +109,6 @@ impl Reader<'_> {
             (name, None) if PASSING.contains(&name) => {
                 self.has_templates |= name == "CT";
                 self.target_writes(target, &conditions);
-                if let Some(write) = marks::written(target) {
-                    self.effects.writes(standing.span, write);
-                }
                 self.notes.harmless(target.span, format!("the target `{name}`, which decides no packet"));
                 Verdict::Continue
             }

@@ -163,7 +163,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 self.note(span, format!("`{field} set`, after which the state of a flow is another"), Weight::Gap);
             }
             Statement::Write(field, value, written) => {
-                self.marks(draft, field, written);
+                self.marks(draft, (field, written), rest);
                 let unlike = value.is_none().then_some(span);
                 self.writes(draft, Some(field.to_string()), value.as_deref().unwrap_or_default(), unlike);
             }
@@ -375,6 +375,7 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
             self.push(draft, boxes, Verdict::Accept);
             return true;
         }
+        self.may_be_marked(draft);
         let parts = vec![Part::question(format!("{} accepts", self.memory.numbered(text)), true)];
         let accepted = self.narrowed(span, &boxes, &parts);
         remember(draft, &vec![parts], span);

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::super::names;
-use super::super::syntax::{Element, Expr, Written};
+use super::super::print;
+use super::super::syntax::{Element, Expr, Statement, Written};
 use super::{Draft, Reading, Value, sets};
+use crate::place::Span;
 use crate::ruleset::{Bearer, Condition, MarkChange, Write};
 
 /// The marks of so many elements of a map are told apart.
@@ -14,7 +16,15 @@ const MOST: usize = 256;
 
 impl<'t, 'a> Reading<'t, 'a, '_> {
     /// Notes what is written here, if it is a mark.
-    pub(super) fn marks(&mut self, draft: &Draft<'_, 'a>, field: &str, written: &'t Written<'a>) {
+    pub(super) fn marks(
+        &mut self,
+        draft: &Draft<'_, 'a>,
+        (field, written): (&str, &'t Written<'a>),
+        rest: &[(Statement<'a>, Span)],
+    ) {
+        if field.ends_with("mark") && rest.iter().any(|(statement, _)| asks_for_mark(statement)) {
+            self.effects.asks_what_it_wrote(draft.rule.span);
+        }
         let bearers: &[Bearer] = match field {
             "meta mark" => &[Bearer::Packet],
             "ct mark" => &[Bearer::Flow],
@@ -30,6 +40,13 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
                 let change = Some(MarkChange::to(value));
                 self.effects.writes_by_map(draft.rule.span, Write { bearer, change }, packets);
             }
+        }
+    }
+
+    /// Notes that a program which gets the packets may give them other marks, or their flows.
+    pub(super) fn may_be_marked(&mut self, draft: &Draft<'_, 'a>) {
+        for bearer in [Bearer::Packet, Bearer::Flow] {
+            self.effects.writes(draft.rule.span, Write { bearer, change: None });
         }
     }
 
@@ -63,4 +80,12 @@ impl<'t, 'a> Reading<'t, 'a, '_> {
         }
         Some(found)
     }
+}
+
+fn asks_for_mark(statement: &Statement<'_>) -> bool {
+    let key = match statement {
+        Statement::Match(key, ..) | Statement::Verdicts(key, _) => key,
+        _ => return false,
+    };
+    print::expression(key).contains("mark")
 }
