@@ -219,6 +219,12 @@ impl Region {
         }
     }
 
+    /// The packets of a kind of both; none where it holds none.
+    pub fn shared(&self, kind: Kind, other: &Region) -> Option<Region> {
+        let both = self.overlaps(other).then(|| self.and(other))?;
+        (!both.is_empty(kind)).then_some(both)
+    }
+
     /// The packets that are not in the other, as disjoint regions; it may be none. The two must overlap.
     pub fn minus(&self, other: &Region, meet: &mut Meeting) -> Vec<Region> {
         let mut rest = self.clone();

@@ -212,15 +212,16 @@ pub(super) fn add(
             inbound.openers.len() - 1
         });
         let is_for_many = |one: &Opening| {
-            let both = one.region.and(&region);
-            !both.is_empty(kind)
-                && world.class(&both.source) >= world.class(&region.source).min(Some(SourceClass::Broad))
+            let both = one.region.shared(kind, &region);
+            both.is_some_and(|both| {
+                world.class(&both.source) >= world.class(&region.source).min(Some(SourceClass::Broad))
+            })
         };
         let for_many = denied.reach.of(kind).filter(|one| is_for_many(one));
         let let_in: Vec<_> = for_many.map(|one| one.region.incoming.clone()).collect();
         let is_let_in = let_in.iter().any(|by| !slots.all_internal(by));
         let let_in = let_in.iter().fold(IntervalSet::empty(), |all, by| all.union(by));
-        let both = denied.reach.of(kind).map(|one| one.region.and(&region)).filter(|both| !both.is_empty(kind));
+        let both = denied.reach.of(kind).filter_map(|one| one.region.shared(kind, &region));
         let senders = AddressSet::union_of(both.map(|both| Arc::clone(&both.source)));
         let key = ((turn.span, to.address()), kind, by, if_own, at_loopback);
         let is_outer = !slots.all_internal(&region.incoming);

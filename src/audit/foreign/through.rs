@@ -129,8 +129,7 @@ pub(super) fn pieces(
                     Some(before) => before
                         .reach
                         .of(opening.kind)
-                        .map(|one| one.region.and(&opening.region))
-                        .filter(|one| !one.is_empty(opening.kind))
+                        .filter_map(|one| one.region.shared(opening.kind, &opening.region))
                         .collect(),
                 };
                 for region in coming {
@@ -202,10 +201,7 @@ fn through(
         beyond.values = PortSet::point(port);
     }
     for opening in after.reach.of(kind) {
-        let met = opening.region.and(&beyond);
-        if met.is_empty(kind) {
-            continue;
-        }
+        let Some(met) = opening.region.shared(kind, &beyond) else { continue };
         let values = if port.is_some() { region.values.clone() } else { met.values.clone() };
         let own = Region {
             incoming: met.incoming,
