@@ -111,6 +111,14 @@ pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String>
     Ok(names.map(|(name, _)| name).collect())
 }
 
+/// The files in a folder that these would replace and that are not ours, by name. An empty one holds nothing to lose.
+pub(super) fn not_ours(folder: &Path, made: &[Made]) -> Result<Vec<String>, String> {
+    let names: Vec<&str> = made.iter().map(|file| file.name.as_str()).collect();
+    let standing = system::heads_of_files_ending(folder, &names, HEAD)?.into_iter();
+    let other = standing.filter(|(name, head)| names.contains(&name.as_str()) && !head.is_empty() && !is_ours(head));
+    Ok(other.map(|(name, _)| name).collect())
+}
+
 /// Whether a file that begins so was made of a profile.
 fn is_ours(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);

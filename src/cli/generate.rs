@@ -121,8 +121,14 @@ fn write(
     mut session: Session,
     terminal: Terminal,
 ) -> Outcome {
-    let stale = match files::stale(folder, made) {
-        Ok(stale) => stale,
+    // What a template of the user's own prints says nothing of us.
+    let not_ours = if arguments.template.is_some() { Ok(Vec::new()) } else { files::not_ours(folder, made) };
+    let stale = match not_ours.and_then(|other| Ok((other, files::stale(folder, made)?))) {
+        Ok((other, stale)) if other.is_empty() => stale,
+        Ok((other, _)) => {
+            session.complain(messages::not_ours(folder, &other));
+            return session.end(Outcome::Failed);
+        }
         Err(problem) => {
             session.complain(messages::not_written(problem));
             return session.end(Outcome::Failed);

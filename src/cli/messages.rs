@@ -274,6 +274,14 @@ pub(super) fn not_written(problem: String) -> Diagnostic {
     Diagnostic::error("not-written", problem).with_help("nothing has been changed there")
 }
 
+pub(super) fn not_ours(folder: &Path, names: &[String]) -> Diagnostic {
+    let paths: Vec<String> = names.iter().map(|name| folder.join(name).display().to_string()).collect();
+    let message = format!("Portcullis did not write {}, which would be lost", paths.join(", "));
+    Diagnostic::error("not-ours", message).with_help(
+        "give the profile another name or write into another folder; to replace the file, move it away first",
+    )
+}
+
 pub(super) fn template_unread(path: &Path, problem: &std::io::Error) -> Diagnostic {
     Diagnostic::error("unreadable-template", format!("can't read the template `{}`: {problem}", path.display()))
 }

@@ -131,11 +131,13 @@ fn what_the_command_line_itself_complains_of() {
         .with("again.yaml", WEB)
         .with("empty/readme.txt", "")
         .with("file", "")
+        .with("theirs/web.nft", "table inet filter {}\n")
+        .with("theirs/web.iptables", "")
         .with("t.j2", "hello\n")
         .with("latin.j2", b"caf\xe9")
         .with("broken.j2", "{% if %}\n")
         .with("loose.j2", "{% for chain in chains %}{{ chain }}{% endfor %}\n");
-    let runs: [(&str, &[&str]); 22] = [
+    let runs: [(&str, &[&str]); 23] = [
         ("no-target", &["generate", "none.yaml"]),
         ("several-targets", &["generate", "web.yaml"]),
         ("several-parts", &["generate", "fw.yaml"]),
@@ -143,6 +145,7 @@ fn what_the_command_line_itself_complains_of() {
         ("no-such-part", &["generate", "web.yaml", "--target", "nftables", "--part", "v6"]),
         ("same-file-twice", &["generate", "web.yaml", "again.yaml", "--out", "rules"]),
         ("out-is-a-file", &["generate", "web.yaml", "--out", "file"]),
+        ("not-ours", &["generate", "web.yaml", "--out", "theirs"]),
         ("missing", &["generate", "missing.yaml"]),
         ("no-profiles", &["audit", "empty"]),
         ("unknown-target", &["generate", "web.yaml", "--target", "cisco"]),
@@ -164,6 +167,8 @@ fn what_the_command_line_itself_complains_of() {
         assert_eq!(ran.code, if name == "template-not-proved" { 0 } else { 2 }, "{name}: {ran:?}");
         insta::assert_snapshot!(format!("complaint-{name}"), ran.shown());
     }
+    assert_eq!(std::fs::read_to_string(project.path("theirs/web.nft")).unwrap(), "table inet filter {}\n");
+    assert_eq!(project.names("theirs"), ["web.iptables", "web.nft"]);
     let mut command = project.command(&["generate", "web.yaml"]);
     let ran = Ran::from(command.env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap());
     assert_eq!(ran.code, 2);
