@@ -336,3 +336,34 @@ fn a_bare_port_that_anyone_reaches_is_listed_as_that_where_no_finding_is_worse_t
     let row = page.split("<tr").find(|row| row.contains("<code>tcp 8443</code>")).unwrap();
     assert!(row.contains("Anyone"), "{row}");
 }
+
+#[test]
+fn who_leaves_by_an_unknown_test_to_be_dropped_hides_no_more_than_who_is_dropped_by_it() {
+    let mysql = "INPUT -p tcp -m tcp --dport 3306 -j ACCEPT";
+    for test in [
+        "-m policy --dir in --pol ipsec --strict --mode tunnel",
+        "-m policy --dir in --pol ipsec",
+        "-m mark --mark 0x8",
+        "-m pkttype --pkt-type broadcast",
+        "-m weird --x",
+        "-m conntrack --ctstatus ASSURED",
+    ] {
+        for verdict in ["RETURN", "DROP"] {
+            let text = iptables(&[&format!("INPUT {test} -j {verdict}"), mysql]);
+            assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+            // Out of a chain, to a drop behind it.
+            let own = mysql.replace("INPUT", "OWN");
+            let text =
+                with_default("ACCEPT", &["INPUT -j OWN", "INPUT -j DROP", &format!("OWN {test} -j {verdict}"), &own]);
+            assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+        }
+    }
+    let rules = |test: &str, verdict: &str| format!("\t\t{test} {verdict}\n\t\ttcp dport 3306 accept\n");
+    for test in ["meta ipsec exists", "meta mark 7", "meta mark != 0", "ct status dnat", "meta pkttype broadcast"] {
+        for verdict in ["return", "drop", "goto out"] {
+            let chain = "table inet f {\n\tchain out {\n\t\tdrop\n\t}\n";
+            let text = nft("drop", &rules(test, verdict)).replace("table inet f {\n", chain);
+            assert_eq!(level_of("nftables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+        }
+    }
+}
