@@ -41,6 +41,7 @@ pub mod original;
 mod outcome;
 pub mod packet;
 pub mod stateless;
+pub mod status;
 mod turned;
 mod unread;
 mod unturned;

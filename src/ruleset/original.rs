@@ -5,6 +5,7 @@
 
 use std::net::IpAddr;
 
+use super::status::{self, OfFirst};
 use super::turned::port;
 use super::{Test, Unread};
 use crate::sets::{AddressSet, Interval, Port, PortSet};
@@ -37,11 +38,13 @@ pub fn asked(test: &Test) -> Option<(Asked, bool)> {
                 _ => return None,
             }
         }
-        // As nft writes it, and with a mask in full.
-        ["ct", "status", "dnat"] | ["(ct", "status", "&", "dnat)", "==", "dnat"] => (Asked::Turned, true),
-        ["(ct", "status", "&", "dnat)", "!=", "0"] => (Asked::Turned, true),
-        ["ct", "status", "!", "dnat"] | ["(ct", "status", "&", "dnat)", "!=", "dnat"] => (Asked::Turned, false),
-        ["(ct", "status", "&", "dnat)", "==", "0"] => (Asked::Turned, false),
+        ["ct", "status", "dnat"] => (Asked::Turned, true),
+        ["ct", "status", "!", "dnat"] => (Asked::Turned, false),
+        // With a mask in full.
+        ["(ct" | "ct", "status", ..] => match status::of_first(test.question.text()?)? {
+            OfFirst::Turned(wanted) => (Asked::Turned, wanted),
+            OfFirst::Always | OfFirst::Never => return None,
+        },
         ["ct", "direction", "original"] => (Asked::Forth, true),
         ["ct", "direction", "reply"] => (Asked::Forth, false),
         ["ct", "original", "ip" | "ip6", field @ "daddr", rest @ ..] | ["ct", "original", field, rest @ ..] => {

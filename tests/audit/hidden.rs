@@ -336,3 +336,80 @@ fn a_bare_port_that_anyone_reaches_is_listed_as_that_where_no_finding_is_worse_t
     let row = page.split("<tr").find(|row| row.contains("<code>tcp 8443</code>")).unwrap();
     assert!(row.contains("Anyone"), "{row}");
 }
+
+#[test]
+fn who_leaves_by_an_unknown_test_to_be_dropped_hides_no_more_than_who_is_dropped_by_it() {
+    let mysql = "INPUT -p tcp -m tcp --dport 3306 -j ACCEPT";
+    for test in [
+        "-m policy --dir in --pol ipsec --strict --mode tunnel",
+        "-m policy --dir in --pol ipsec",
+        "-m mark --mark 0x8",
+        "-m pkttype --pkt-type broadcast",
+        "-m weird --x",
+        "-m conntrack --ctstatus ASSURED",
+    ] {
+        for verdict in ["RETURN", "DROP"] {
+            let text = iptables(&[&format!("INPUT {test} -j {verdict}"), mysql]);
+            assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+            // Out of a chain, to a drop behind it.
+            let own = mysql.replace("INPUT", "OWN");
+            let text =
+                with_default("ACCEPT", &["INPUT -j OWN", "INPUT -j DROP", &format!("OWN {test} -j {verdict}"), &own]);
+            assert_eq!(level_of("iptables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+        }
+    }
+    let rules = |test: &str, verdict: &str| format!("\t\t{test} {verdict}\n\t\ttcp dport 3306 accept\n");
+    for test in ["meta ipsec exists", "meta mark 7", "meta mark != 0", "ct status dnat", "meta pkttype broadcast"] {
+        for verdict in ["return", "drop", "goto out"] {
+            let chain = "table inet f {\n\tchain out {\n\t\tdrop\n\t}\n";
+            let text = nft("drop", &rules(test, verdict)).replace("table inet f {\n", chain);
+            assert_eq!(level_of("nftables", &text, "MySQL"), Some(Level::Critical), "{test} {verdict}");
+        }
+    }
+}
+
+/// A host endpoint as Calico writes one: its policy marks what it lets in, and all else of the interface is dropped.
+fn endpoint(default: &str, ports: &str) -> String {
+    format!(
+        "*filter\n:INPUT {default} [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:cali-INPUT - [0:0]\n:cali-fh-eth0 - [0:0]\n\
+         :cali-pi-policy - [0:0]\n:cali-failsafe-in - [0:0]\n-A INPUT -j cali-INPUT\n\
+         -A cali-INPUT -m mark --mark 0x10000/0x10000 -j ACCEPT\n-A cali-INPUT -j MARK --set-xmark 0x0/0xf0000\n\
+         -A cali-INPUT -i eth0 -g cali-fh-eth0\n\
+         -A cali-fh-eth0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A cali-fh-eth0 -j cali-failsafe-in\n\
+         -A cali-fh-eth0 -j MARK --set-xmark 0x0/0x10000\n-A cali-fh-eth0 -j MARK --set-xmark 0x0/0x20000\n\
+         -A cali-fh-eth0 -m mark --mark 0x0/0x20000 -j cali-pi-policy\n\
+         -A cali-fh-eth0 -m mark --mark 0x10000/0x10000 -j ACCEPT\n-A cali-fh-eth0 -m mark --mark 0x0/0x20000 -j DROP\n\
+         -A cali-fh-eth0 -j DROP\n\
+         -A cali-pi-policy -p tcp -m multiport --dports {ports} -j MARK --set-xmark 0x10000/0x10000\n\
+         -A cali-pi-policy -m mark --mark 0x10000/0x10000 -j RETURN\n\
+         -A cali-failsafe-in -p tcp -m multiport --dports 22 -j ACCEPT\nCOMMIT\n"
+    )
+}
+
+#[test]
+fn a_default_that_is_open_at_most_by_an_interface_hides_nothing_that_rules_open_there() {
+    let text = endpoint("ACCEPT", "443,3306");
+    let found = findings("iptables", &text);
+    for (service, level) in [("MySQL", Level::Critical), ("SSH", Level::High)] {
+        let told: Vec<_> = found.iter().filter(|one| one.message.starts_with(&format!("`{service}`"))).collect();
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert_eq!(told[0].level, level, "{service}");
+        assert!(told[0].message.contains("by eth0"), "{}", told[0].message);
+    }
+    assert!(raised("iptables", &text).contains(&("default-accept", Level::Critical)));
+    // What it opens to anyone for certain is told as that alone.
+    let open = text.replace("-A cali-fh-eth0 -m mark --mark 0x0/0x20000 -j DROP\n-A cali-fh-eth0 -j DROP\n", "");
+    assert_eq!(level_of("iptables", &open, "MySQL"), None);
+}
+
+#[test]
+fn what_a_rule_opens_beside_such_a_default_is_not_known_by_it() {
+    let project = Project::new().with("x.v4", &endpoint("ACCEPT", "443"));
+    let audit = |more: &[&str]| project.run(&[&["audit", "--ruleset", "x.v4", "--fail-on", "info"], more].concat());
+    assert_eq!(audit(&["--write-baseline", "known.json"]).code, 0);
+    assert_eq!(audit(&["--baseline", "known.json"]).code, 0);
+    let project = project.with("x.v4", &endpoint("ACCEPT", "443,3306"));
+    let ran = project.run(&["audit", "--ruleset", "x.v4", "--baseline", "known.json", "--format", "short"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("critical[database-open]"), "{ran:?}");
+}

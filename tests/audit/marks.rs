@@ -358,3 +358,29 @@ fn what_is_marked_where_it_goes_through_is_let_on_by_that() {
     assert_eq!(level("iptables", &dump(3306), "database-open"), Some(Level::Critical));
     assert!(level("iptables", &dump(3307), "database-open") <= Some(Level::Medium));
 }
+
+/// A map of verdicts by some bits of a mark leads where it says, whatever is known of the mark.
+#[test]
+fn a_verdict_map_by_some_bits_of_a_mark_is_followed() {
+    let with =
+        |marking: &str, input: &str, chain: &str| nft(marking, &format!("{input}\n\t}}\n\tchain c {{\n\t\t{chain}"));
+    let open = "tcp dport 3306 accept";
+    for (marking, input, chain) in [
+        ("", "meta mark & 0xff vmap { 7 : drop, 0 : jump c }", open),
+        ("", "ct mark & 0xff vmap { 7 : drop, 0 : jump c }", open),
+        ("tcp dport 3306 meta mark set 0x107", "meta mark & 0xff vmap { 7 : jump c }", open),
+        ("", "meta mark & 0xff vmap { 7 : drop, * : jump c }", open),
+        ("", "ip saddr & 128.0.0.0 vmap { 0.0.0.0 : jump c, 128.0.0.0 : jump c }", open),
+        ("", "meta mark & 0xff vmap { 7 : jump c, 0 : continue } tcp dport 3306 accept", "drop"),
+    ] {
+        let text = with(marking, input, chain);
+        let found = findings("nftables", &text);
+        let of = |id: &str| found.iter().find(|one| one.id == id).map(|one| one.level);
+        assert_eq!(of("database-open"), Some(Level::Critical), "{text}");
+        let wrong = ["unreachable-chain", "any-any", "conditional-bypass"];
+        let of_inbound = || found.iter().filter(|one| one.chain.is_none_or(|chain| chain == Direction::Inbound));
+        assert!(of_inbound().all(|one| !wrong.contains(&one.id)), "{text}: {found:#?}");
+    }
+    let text = with("", "meta mark & 0xff vmap { 0 : jump c }\n\t\ttcp dport 3306 accept", "tcp dport 3306 drop");
+    assert_eq!(level("nftables", &text, "database-open"), None, "{text}");
+}

@@ -279,3 +279,29 @@ fn what_asks_for_more_than_some_bits_of_a_destination_is_not_met_by_whoever_come
     let all = findings("nftables", &text("ip6 daddr & ::ffff:ffff:ffff:ffff . tcp dport { ::2 . 443 } accept"));
     assert!(all.iter().all(|one| one.id != "any-port" || one.level < Level::High), "{all:#?}");
 }
+
+#[test]
+fn bits_of_a_flows_status_that_no_first_packet_has_keep_nobody() {
+    for test in [
+        "ct status & confirmed == 0",
+        "ct status & (assured | confirmed) != assured",
+        "ct status & (dnat | confirmed) != dnat",
+        "ct status & (dnat | confirmed) == 0",
+        "ct status & dnat == 0",
+        "ct status != { dnat, snat }",
+    ] {
+        let (database, asked) = levels("nftables", &nft(&format!("{test} tcp dport 3306 accept")));
+        assert_eq!(database, Some(Level::Critical), "{test}");
+        assert!(asked < Some(Level::High), "{test}");
+    }
+    for rules in [
+        "ct status & confirmed != 0 tcp dport 3306 accept",
+        "ct status & confirmed == 0 tcp dport 3306 drop\n\t\ttcp dport 3306 accept",
+        "ct status & (dnat | confirmed) == confirmed tcp dport 3306 accept",
+    ] {
+        assert_eq!(levels("nftables", &nft(rules)).0, None, "{rules}");
+    }
+    let of = |test: &str| format!("-A INPUT -p tcp -m tcp --dport 3306 -m conntrack {test} -j ACCEPT\n");
+    assert_eq!(levels("iptables", &iptables(&of("! --ctstatus NONE"))).0, Some(Level::Critical));
+    assert_eq!(levels("iptables", &iptables(&of("--ctstatus NONE"))).0, None);
+}

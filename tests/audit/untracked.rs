@@ -219,3 +219,16 @@ fn an_address_of_one_link_is_reached_by_neighbours_with_tracking_or_without() {
         assert!(level(&found, "amplifier-open") < Some(Level::High), "{found:?}");
     }
 }
+
+#[test]
+fn a_rule_before_tracking_that_only_asks_switches_nothing_off() {
+    let input = ["-p tcp -m multiport --dports 22,3306 -j ACCEPT"];
+    for rule in [
+        "PREROUTING -p tcp -m tcp --dport 3306 -m conntrack --ctstate NEW -j MARK --set-xmark 0x5/0xffffffff",
+        "PREROUTING -p tcp -m tcp --dport 3306 -m connmark --mark 0x0 -j MARK --set-xmark 0x5/0xffffffff",
+    ] {
+        assert_eq!(level(&host(&[rule], &input).0, "untracked-open"), None, "{rule}");
+    }
+    let kept = host(&["PREROUTING -p tcp -m tcp --dport 3306 -j CT --notrack"], &input).0;
+    assert_eq!(level(&kept, "untracked-open"), Some(Level::Medium));
+}

@@ -59,7 +59,8 @@ fn hidden(most: &Report, likely: &Report, doubts: &str, sources: &Sources) -> Ve
     let is_as_bad = |than: &Finding| most.findings.iter().any(|one| is_same(one, than) && one.level >= than.level);
     let is_covered = |sure: &Finding| {
         let worse = most.findings.iter().filter(|one| one.chain == sure.chain && one.level >= sure.level);
-        let told = worse.filter(|one| !is_at_most(one)).flat_map(|one| &one.extent);
+        // What is said of a finding that is certain for a part is told of that part alone.
+        let told = worse.filter(|one| !is_at_most(one)).flat_map(|one| one.certain.as_ref().unwrap_or(&one.extent));
         beyond(&sure.extent, told, &mut Work::default()).is_some_and(|left| left.is_empty())
     };
     let told = |sure: &Finding| {

@@ -4,6 +4,7 @@
 
 use crate::policy::{AddressKind, Fact};
 use crate::ruleset::original::{Asked, asked};
+use crate::ruleset::status::{self, OfFirst};
 use crate::ruleset::{Question, Test, Unread};
 
 /// The bits of an offset of fragments (RFC 791, section 3.1).
@@ -30,8 +31,19 @@ const LATER: [&str; 7] = ["expected", "seen-reply", "seen_reply", "assured", "co
 /// Whether no packet passes that begins a flow by itself; none where the test asks something else.
 pub(super) fn is_of_later_packet(test: &Test) -> Option<bool> {
     let text = test.question.text()?;
-    // No packet has one of these and nothing else, so that what is not just that is any.
-    let others = ["ct status ! ", "ct status != ", "conntrack ! --ctstatus ", "conntrack ! --ctstate "];
+    match status::of_first(text) {
+        Some(OfFirst::Always) => return Some(!test.answer),
+        Some(OfFirst::Never) => return Some(test.answer),
+        Some(OfFirst::Turned(_)) => return None,
+        None => {}
+    }
+    // A mask of no bit meets nothing, and what is not that is any packet (`conntrack_mt` in net/netfilter/xt_conntrack.c).
+    match text.strip_prefix("conntrack ") {
+        Some("--ctstatus NONE") => return Some(test.answer),
+        Some("! --ctstatus NONE") => return Some(!test.answer),
+        _ => {}
+    }
+    let others = ["ct status ! ", "conntrack ! --ctstatus ", "conntrack ! --ctstate "];
     if let Some(word) = others.iter().find_map(|way| text.strip_prefix(way)) {
         return is_later(word).then_some(!test.answer);
     }
@@ -46,6 +58,11 @@ fn is_later(word: &str) -> bool {
 
 /// Whether it is such a test that was not understood.
 pub fn asks_of_later(one: &Unread) -> bool {
+    let is_answered = |text: &str| matches!(status::of_first(text), Some(OfFirst::Always | OfFirst::Never));
+    let tests = ["the test `", "the test `not "].iter().filter_map(|way| one.what.strip_prefix(way));
+    if tests.filter_map(|text| text.strip_suffix('`')).any(is_answered) {
+        return true;
+    }
     let ways = ["the test `ct status ", "the test `not ct status ", "the state `"];
     let word = ways.iter().find_map(|way| one.what.strip_prefix(way)).and_then(|word| word.strip_suffix('`'));
     word.is_some_and(|word| is_later(word.trim_start_matches(['!', '=']).trim_start()))

@@ -162,12 +162,10 @@ impl Walk<'_> {
                 self.tracked(reading, id, rule, context);
                 continue;
             }
-            let met = match rule.verdict {
-                Verdict::Return => leaving(reading, rule, context, gone),
-                _ => None,
-            }
-            .unwrap_or_else(|| met(reading, rule, context, gone));
-            if met.is_empty() && !matches!(rule.verdict, Verdict::Goto(_)) {
+            // A test that nobody answers takes nobody out of a chain where it drops nobody: whoever leaves for a default that drops
+            // is dropped by that very test.
+            let met = met(reading, rule, context, gone);
+            if met.is_empty() {
                 continue;
             }
             match &rule.verdict {
@@ -188,8 +186,7 @@ impl Walk<'_> {
                 Verdict::Jump(inner) => self.called(reading, *inner, met, depth + 1),
                 Verdict::Goto(inner) => {
                     self.called(reading, *inner, met.clone(), depth + 1);
-                    let left = leaving(reading, rule, context, [&kept_open, &kept_take]).unwrap_or(met);
-                    leave(&left, [&mut kept_open, &mut kept_take]);
+                    leave(&met, [&mut kept_open, &mut kept_take]);
                 }
                 Verdict::Return => {
                     if limits::is_limited(&rule.conditions) {
@@ -256,19 +253,6 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// Where a deny counts for nothing that rests on a test which nobody can answer: the packets that may leave the chain by this
-/// rule, for what lies behind it is let in by that very test. A rate lets some of anybody's packets leave. None where the bound says
-/// so by itself.
-fn leaving(reading: &mut Reading<'_>, rule: &Rule, context: &Both, gone: [&Taken; 2]) -> Option<Both> {
-    if reading.bound != Bound::Likely {
-        return None;
-    }
-    (reading.bound, reading.is_leaving) = (Bound::Least, true);
-    let left = met(reading, rule, context, gone);
-    (reading.bound, reading.is_leaving) = (Bound::Likely, false);
-    Some(left)
 }
 
 /// The packets of a context that meet a rule, less those that have left its chain.

@@ -62,8 +62,6 @@ pub(super) struct Reading<'a> {
     pub(super) direction: Direction,
     /// What counts.
     pub(super) bound: Bound,
-    /// Whether it is asked who leaves a chain: what counts lets some go on, whatever is asked of the rest.
-    pub(super) is_leaving: bool,
     /// The state of the packets that are asked about.
     pub(super) flow: Flow,
     /// Which of them.
@@ -127,7 +125,6 @@ impl Reading<'_> {
                 // Whom there is room for, a rule that keeps out keeps out.
                 (Tested::InRoom, Bound::Sure) => (true, true),
                 (Tested::InRoom, Bound::Likely) | (Tested::Counted, Bound::Likely | Bound::Sure) => (true, false),
-                (Tested::InRoom | Tested::Counted, Bound::Least) if self.is_leaving => (true, false),
                 (Tested::Unknown, Bound::Likely) => (false, false),
                 (Tested::Unknown, Bound::Sure) | (_, Bound::Least) => (false, true),
             };

@@ -43,8 +43,13 @@ pub fn untracking(ruleset: &Ruleset) -> impl Iterator<Item = &Unread> {
     ruleset.unread.iter().filter(|one| {
         let what = one.what.to_ascii_lowercase();
         let words = ["notrack", "connection tracking", "the target `ct`"];
-        words.iter().any(|word| what.contains(word))
+        words.iter().any(|word| what.contains(word)) && !only_asks(one)
     })
+}
+
+/// Whether it is a rule before connection tracking that asks for what that says: it takes nothing from it.
+fn only_asks(one: &Unread) -> bool {
+    one.weight <= Weight::Question && one.what.ends_with("asked for before that has run")
 }
 
 /// Whether something was not read that may mean anything.

@@ -256,7 +256,6 @@ fn reading(direction: Direction, bound: Bound, (flow, among): (Flow, Among), pat
     Reading {
         direction,
         bound,
-        is_leaving: false,
         flow,
         among,
         patterns,

@@ -490,3 +490,37 @@ fn other_matches_are_questions_with_their_words() {
     // What a rule changes is asked anew.
     differ("meta mark 1 drop\nmeta mark set 1\nmeta mark 1 accept", "meta mark 1 drop\nmeta mark 1 accept");
 }
+
+#[test]
+fn a_verdict_map_by_some_bits_is_a_rule_for_each_verdict() {
+    let lines = "chain c { tcp dport 22 accept; }";
+    let same = |one: &str, other: &str| {
+        let [one, other] = [one, other].map(|rules| inbound_with(lines, rules));
+        assert_eq!(difference(&one, &other), "");
+    };
+    for field in ["meta mark", "ct mark", "ip dscp"] {
+        let apart = format!("{field} & 0x3 == 1 drop\n{field} & 0x3 == 0 jump c");
+        for map in ["{ 1 : drop, 0 : jump c }", "{ 0x0 : jump c, 0x00000001 : drop }"] {
+            same(&format!("{field} & 0x3 vmap {map}"), &apart);
+        }
+        same(
+            &format!("{field} & 0x3 vmap {{ 1 : drop, * : jump c }}"),
+            &format!("{field} & 0x3 == 1 drop\n{field} & 0x3 != 1 jump c"),
+        );
+    }
+    same(
+        "ip saddr & 255.0.0.0 vmap { 10.0.0.0 : drop, 127.0.0.0 : drop, * : jump c }",
+        "ip saddr { 10.0.0.0/8, 127.0.0.0/8 } drop\nmeta nfproto ipv4 jump c",
+    );
+    let named = format!("{lines}\nmap m {{ type mark : verdict; elements = {{ 1 : drop, 0 : jump c }} }}");
+    let [by_name, apart] = ["meta mark & 0xff vmap @m", "meta mark & 0xff == 1 drop\nmeta mark & 0xff == 0 jump c"]
+        .map(|rules| inbound_with(&named, rules));
+    assert_eq!(difference(&by_name, &apart), "");
+    let json = |rules: &str| {
+        whole(&format!(
+            "{{\"nftables\": [{{\"metainfo\": {{\"version\": \"1.0.6\", \"json_schema_version\": 1}}}}, {{\"table\": {{\"family\": \"inet\", \"name\": \"t\", \"handle\": 1}}}}, {{\"chain\": {{\"family\": \"inet\", \"table\": \"t\", \"name\": \"c\", \"handle\": 2}}}}, {{\"chain\": {{\"family\": \"inet\", \"table\": \"t\", \"name\": \"in\", \"handle\": 1, \"type\": \"filter\", \"hook\": \"input\", \"prio\": 0, \"policy\": \"drop\"}}}}, {{\"rule\": {{\"family\": \"inet\", \"table\": \"t\", \"chain\": \"c\", \"handle\": 3, \"expr\": [{{\"match\": {{\"op\": \"==\", \"left\": {{\"payload\": {{\"protocol\": \"tcp\", \"field\": \"dport\"}}}}, \"right\": 22}}}}, {{\"accept\": null}}]}}}}, {{\"rule\": {{\"family\": \"inet\", \"table\": \"t\", \"chain\": \"in\", \"handle\": 4, \"expr\": [{rules}]}}}}]}}"
+        ))
+    };
+    let map = "{\"vmap\": {\"key\": {\"&\": [{\"meta\": {\"key\": \"mark\"}}, 3]}, \"data\": {\"set\": [[1, {\"drop\": null}], [0, {\"jump\": {\"target\": \"c\"}}]]}}}";
+    assert_eq!(difference(&json(map), &inbound_with(lines, "meta mark & 0x3 vmap { 1 : drop, 0 : jump c }")), "");
+}

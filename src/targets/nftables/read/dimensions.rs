@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::boxes::{Either, Part};
 use super::fields::Field;
 use super::sets;
-use super::syntax::{Expr, Relation, Value};
+use super::syntax::{Element, Expr, Relation, Value};
 use crate::policy::{AddressKind, Fact};
 use crate::ruleset::{Condition, Protocol, ProtocolSet, Question, Side, Test};
-use crate::sets::{AddressSet, Family, Interval, IntervalSet, Port, PortSet};
+use crate::sets::{AddressSet, Family, Interval, Port, PortSet};
 
 /// Numbers of IPv6 extension headers that the kernel looks past for `meta l4proto` (`ipv6_ext_hdr`).
 const EXTENSIONS: [u8; 5] = [0, 43, 44, 51, 60];
@@ -149,23 +149,33 @@ pub(super) fn masked(
     relation: Relation,
     value: &Value<'_>,
 ) -> Option<Either> {
-    let (Value::Word(mask), Value::Word(value)) = (mask, value) else { return None };
+    let Value::Word(mask) = mask else { return None };
+    let plain = |element: &Element<'_>| {
+        if let (Value::Word(word), None) = (&element.key, &element.guard) { Some(word.to_string()) } else { None }
+    };
+    let words: Vec<String> = match value {
+        Value::Word(word) => vec![word.to_string()],
+        Value::Set(elements) => elements.iter().map(plain).collect::<Option<_>>()?,
+        _ => return None,
+    };
     let mut set = AddressSet::default();
     let all = match family {
         Family::V4 => {
-            let (mask, first) = (sets::v4(mask)?.first().to_bits(), sets::v4(value)?.first());
-            let fits = mask.leading_ones() + mask.trailing_zeros() == 32 && first.to_bits() & !mask == 0;
-            let prefix =
-                fits.then(|| Interval::new(first, std::net::Ipv4Addr::from_bits(first.to_bits() | !mask)))??;
-            set.v4 = IntervalSet::of(prefix);
+            let prefix = |word: &String| {
+                let (mask, first) = (sets::v4(mask)?.first().to_bits(), sets::v4(word)?.first());
+                let fits = mask.leading_ones() + mask.trailing_zeros() == 32 && first.to_bits() & !mask == 0;
+                fits.then(|| Interval::new(first, std::net::Ipv4Addr::from_bits(first.to_bits() | !mask)))?
+            };
+            set.v4 = words.iter().map(prefix).collect::<Option<_>>()?;
             AddressSet::any4()
         }
         Family::V6 => {
-            let (mask, first) = (sets::v6(mask)?.first().to_bits(), sets::v6(value)?.first());
-            let fits = mask.leading_ones() + mask.trailing_zeros() == 128 && first.to_bits() & !mask == 0;
-            let prefix =
-                fits.then(|| Interval::new(first, std::net::Ipv6Addr::from_bits(first.to_bits() | !mask)))??;
-            set.v6 = IntervalSet::of(prefix);
+            let prefix = |word: &String| {
+                let (mask, first) = (sets::v6(mask)?.first().to_bits(), sets::v6(word)?.first());
+                let fits = mask.leading_ones() + mask.trailing_zeros() == 128 && first.to_bits() & !mask == 0;
+                fits.then(|| Interval::new(first, std::net::Ipv6Addr::from_bits(first.to_bits() | !mask)))?
+            };
+            set.v6 = words.iter().map(prefix).collect::<Option<_>>()?;
             AddressSet::any6()
         }
     };

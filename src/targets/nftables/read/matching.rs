@@ -435,16 +435,30 @@ impl<'t, 'a> Matching<'t, 'a> {
         }
         let mut told = Vec::with_capacity(groups.len() + 1);
         for (decision, members) in groups {
-            told.push((decision, self.told(key, Relation::Equal, &Value::Set(members), memory)?));
+            told.push((decision, self.keyed(key, Relation::Equal, members, memory)?));
         }
         // No key is another, but questions do not tell: they stand in one order however the map is written.
         if told.iter().any(|(_, ways)| ways.iter().flatten().any(|part| matches!(part, Part::Test(_)))) {
             told.sort_by_key(|(decision, _)| print::decision(decision));
         }
         if let Some(decision) = rest {
-            told.push((decision, self.told(key, Relation::Unequal, &Value::Set(keys), memory)?));
+            told.push((decision, self.keyed(key, Relation::Unequal, keys, memory)?));
         }
         Some(told)
+    }
+
+    /// What the keys of a verdict say. Some bits of a field that no dimension has are asked for as in a rule of their own: where the
+    /// verdict leads is known, whoever goes there.
+    fn keyed(
+        &self,
+        key: &Expr<'a>,
+        relation: Relation,
+        members: Vec<Element<'a>>,
+        memory: &mut Memory,
+    ) -> Option<Either> {
+        let members = Value::Set(members);
+        let told = self.told(key, relation, &members, memory);
+        told.or_else(|| matches!(key, Expr::Binary(..)).then(|| self.doubt(key, relation, &members, memory)))
     }
 }
 
