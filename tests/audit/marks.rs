@@ -382,5 +382,6 @@ fn a_verdict_map_by_some_bits_of_a_mark_is_followed() {
         assert!(of_inbound().all(|one| !wrong.contains(&one.id)), "{text}: {found:#?}");
     }
     let text = with("", "meta mark & 0xff vmap { 0 : jump c }\n\t\ttcp dport 3306 accept", "tcp dport 3306 drop");
-    assert_eq!(level("nftables", &text, "database-open"), None, "{text}");
+    // Nothing writes a mark here: what has one is let in, if a program gives it.
+    assert!(level("nftables", &text, "database-open") <= Some(Level::Medium), "{text}");
 }
