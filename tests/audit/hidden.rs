@@ -404,11 +404,11 @@ fn a_default_that_is_open_at_most_by_an_interface_hides_nothing_that_rules_open_
 
 #[test]
 fn what_a_rule_opens_beside_such_a_default_is_not_known_by_it() {
-    let project = Project::new().with("x.v4", &endpoint("ACCEPT", "443"));
+    let project = Project::new().with("x.v4", endpoint("ACCEPT", "443"));
     let audit = |more: &[&str]| project.run(&[&["audit", "--ruleset", "x.v4", "--fail-on", "info"], more].concat());
     assert_eq!(audit(&["--write-baseline", "known.json"]).code, 0);
     assert_eq!(audit(&["--baseline", "known.json"]).code, 0);
-    let project = project.with("x.v4", &endpoint("ACCEPT", "443,3306"));
+    let project = project.with("x.v4", endpoint("ACCEPT", "443,3306"));
     let ran = project.run(&["audit", "--ruleset", "x.v4", "--baseline", "known.json", "--format", "short"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.out.contains("critical[database-open]"), "{ran:?}");
