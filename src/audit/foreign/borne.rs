@@ -153,10 +153,7 @@ impl AtMost {
 
     /// As conditions.
     pub(super) fn conditions(&self) -> Vec<Condition> {
-        let less = |left: Vec<Condition>, gone: &Condition| {
-            let rest: Result<Vec<_>, _> = left.iter().map(|one| one.without(gone)).collect();
-            rest.ok().map(|rest| rest.concat()).filter(|rest| rest.len() <= MOST).unwrap_or(left)
-        };
+        let less = |left: Vec<Condition>, gone: &Condition| just_without(&left, gone, MOST).unwrap_or(left);
         self.gone.iter().take(TAKEN).fold(self.all.clone(), less)
     }
 }
@@ -168,6 +165,12 @@ fn at_most(all: &[Condition], own: &[Condition]) -> Vec<Condition> {
     let met = own.iter().flat_map(|own| all.iter().map(|one| both(one, own)));
     let met: Vec<Condition> = met.filter(|one| !one.is_empty()).take(MOST + 1).collect();
     if met.len() > MOST { own.iter().map(Condition::untested).collect() } else { met }
+}
+
+/// The packets that are not in the other, and no fewer; none where it can't be said, or by no more conditions than these.
+pub(super) fn just_without(all: &[Condition], other: &Condition, most: usize) -> Option<Vec<Condition>> {
+    let rest: Result<Vec<_>, _> = all.iter().map(|one| one.without(other)).collect();
+    rest.ok().map(|rest| rest.concat()).filter(|rest| rest.len() <= most)
 }
 
 /// The packets that are in none of the others, whatever those ask beside; fewer where it can't be said.

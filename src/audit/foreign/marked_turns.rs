@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::borne::Packets;
+use super::borne::{Packets, just_without};
 use super::followed::{Followed, MOST};
 use super::marking;
-use super::marks::{Asked, Marks, answered};
+use super::marks::{Asked, Marks, answered, is_of_mark};
 use super::original::Beyond;
 use crate::ruleset::{Condition, Hook, Program, Ruleset, Test, Turned, Verdict};
 
@@ -17,6 +17,12 @@ const WAYS: usize = 64;
 
 /// Adds those turns.
 pub(super) fn add(followed: &mut Followed) {
+    let asking = |one: &Condition| one.tests.iter().any(is_of_mark);
+    let is_asked = followed.beyond.iter().any(|one| marking::asks(&one.ruleset))
+        || followed.turns.iter().flat_map(|turn| &turn.packets).any(asking);
+    if !is_asked {
+        return;
+    }
     let spans = followed.turns.iter().map(|turn| turn.span).collect();
     let borne = marking::arrived(&followed.rest, &spans);
     let groups = followed.beyond.len();
@@ -69,11 +75,7 @@ fn of_group(followed: &mut Followed, at: usize, marks: Marks, packets: &Packets)
 fn leave(followed: &mut Followed, number: usize, packets: &[Condition]) -> Option<usize> {
     let next = followed.turns.len();
     let turn = followed.turns.get_mut(number)?;
-    let less = |left: Vec<Condition>, gone: &Condition| {
-        let rest: Result<Vec<_>, _> = left.iter().map(|one| one.without(gone)).collect();
-        rest.ok().map(|rest| rest.concat()).filter(|rest| rest.len() <= WAYS)
-    };
-    let rest = packets.iter().try_fold(turn.packets.clone(), less)?;
+    let rest = packets.iter().try_fold(turn.packets.clone(), |left, gone| just_without(&left, gone, WAYS))?;
     let (arriving, others): (Vec<_>, Vec<_>) = turn.entered.iter().partition(|(hook, _)| *hook == Hook::Prerouting);
     if others.is_empty() {
         turn.packets = rest;

@@ -28,39 +28,69 @@ const DEEPEST: usize = 16;
 /// Packets by their marks.
 pub(super) type Borne = Vec<(Marks, Packets)>;
 
-/// The ruleset so, and the rules that say more in it; none where no rule does. Where nothing is seen that writes a mark, who asks for one
-/// expects it of a program: of the packets of such rules it is only likely that they have none, and `is_certain` leaves them in.
-pub(super) fn told(ruleset: &Ruleset, is_certain: bool) -> Option<(Ruleset, BTreeSet<Span>)> {
+/// The ruleset so.
+pub(super) struct Told {
+    /// What is likely.
+    pub(super) likely: Ruleset,
+    /// What may be, where that is not the same.
+    most: Option<Ruleset>,
+    /// The rules that say more.
+    pub(super) spans: BTreeSet<Span>,
+}
+
+impl Told {
+    /// What may be.
+    pub(super) fn most(&self) -> &Ruleset {
+        self.most.as_ref().unwrap_or(&self.likely)
+    }
+}
+
+/// Whether a rule asks for a mark.
+pub(super) fn asks(ruleset: &Ruleset) -> bool {
+    let Program::Chains(chains) = &ruleset.program else { return false };
+    let conditions = chains.chains.iter().flat_map(|chain| &chain.rules).flat_map(|rule| &rule.conditions);
+    conditions.flat_map(|one| &one.tests).any(is_of_mark)
+}
+
+/// What the rules say so; none where no rule says more. Where nothing is seen that writes a mark, who asks for one expects it of a program:
+/// that packets have none is only likely, and may not be.
+pub(super) fn told(ruleset: &Ruleset) -> Option<Told> {
     let Program::Chains(chains) = &ruleset.program else { return None };
-    let asks = |rule: &Rule| rule.conditions.iter().flat_map(|one| &one.tests).any(is_of_mark);
-    if !chains.chains.iter().flat_map(|chain| &chain.rules).any(asks) {
+    if !asks(ruleset) {
         return None;
     }
     let none = BTreeSet::new();
     let mut walk = Walk::of(chains, &none, arriving(chains));
     walk.hook(Hook::Prerouting);
     let more = walk.behind();
-    let mut told = ruleset.clone();
-    let spans = tell(&mut told, more, |rule| is_certain && !rule.verdict.accepts());
-    (!spans.is_empty()).then_some((told, spans))
+    let with = |is_told: &dyn Fn(&Rule) -> bool| {
+        let mut told = ruleset.clone();
+        let spans = tell(&mut told, &more, is_told);
+        (told, spans)
+    };
+    let (likely, spans) = with(&|_| true);
+    let most = (!writes(chains)).then(|| with(&|rule| rule.verdict.accepts()).0);
+    (!spans.is_empty()).then_some(Told { likely, most, spans })
 }
 
 /// The same for packets that bear these marks as they come to the chains behind those of their arrival; none where no rule says more.
 pub(super) fn told_of(ruleset: &Ruleset, marks: Marks) -> Option<Ruleset> {
     let Program::Chains(chains) = &ruleset.program else { return None };
+    if !asks(ruleset) {
+        return None;
+    }
     let none = BTreeSet::new();
     let more = Walk::of(chains, &none, vec![(marks, Packets::all())]).behind();
     if more.values().all(|passing| passing.surely.is_empty()) {
         return None;
     }
     let mut told = ruleset.clone();
-    tell(&mut told, more, |_| false);
+    tell(&mut told, &more, &|_| true);
     Some(told)
 }
 
 /// Whether rules are seen to write marks.
-pub(super) fn writes(ruleset: &Ruleset) -> bool {
-    let Program::Chains(chains) = &ruleset.program else { return false };
+fn writes(chains: &Chains) -> bool {
     chains.chains.iter().flat_map(|chain| &chain.rules).any(|rule| !chains.effects.written(rule).is_empty())
 }
 
@@ -75,26 +105,21 @@ pub(super) fn arrived(ruleset: &Ruleset, turning: &BTreeSet<Span>) -> Borne {
 /// What packets bear that arrive: no mark, where it is seen which rules write any. What something outside of the rules gives them nobody
 /// knows.
 fn arriving(chains: &Chains) -> Borne {
-    let rules = || chains.chains.iter().flat_map(|chain| &chain.rules);
-    let writes = |rule: &Rule| !chains.effects.written(rule).is_empty();
-    let is_seen = rules().any(writes) || !rules().any(is_written);
+    let is_seen = writes(chains) || !chains.chains.iter().flat_map(|chain| &chain.rules).any(is_written);
     vec![(if is_seen { Marks::NONE } else { Marks::UNKNOWN }, Packets::all())]
 }
 
-/// Puts these conditions beside those of the rules, but for some of these. Out: where those stand.
-fn tell(ruleset: &mut Ruleset, more: More, is_left: impl Fn(&Rule) -> bool) -> BTreeSet<Span> {
+/// Puts these conditions beside those of the rules of which they are told. Out: where those stand.
+fn tell(ruleset: &mut Ruleset, more: &More, is_told: &dyn Fn(&Rule) -> bool) -> BTreeSet<Span> {
     let mut spans = BTreeSet::new();
     let Program::Chains(chains) = &mut ruleset.program else { return spans };
     for ((id, at), Passing { surely: conditions, .. }) in more {
         let chain = usize::try_from(id.0).ok().and_then(|number| chains.chains.get_mut(number));
-        let Some(rule) = chain.and_then(|chain| chain.rules.get_mut(at)).filter(|_| !conditions.is_empty()) else {
-            continue;
-        };
-        if is_left(rule) {
-            continue;
+        let Some(rule) = chain.and_then(|chain| chain.rules.get_mut(*at)) else { continue };
+        if !conditions.is_empty() && is_told(rule) {
+            spans.insert(rule.span);
+            rule.conditions.extend(conditions.iter().cloned());
         }
-        spans.insert(rule.span);
-        rule.conditions.extend(conditions);
     }
     spans
 }

@@ -172,14 +172,19 @@ fn ranges(text: &str) -> Option<Vec<(u32, u32)>> {
 /// What is asked of the marks of packets with these, of one condition: the rest of it; none where they do not pass. Whatever is asked of the
 /// mark of a flow, what has none does not pass (`connmark_mt` in net/netfilter/xt_connmark.c, `nft_ct_get_eval` in nft_ct.c).
 pub(super) fn answered(condition: &Condition, marks: Marks) -> Option<Condition> {
-    let answer = |test: &Test| Asked::of(test).and_then(|asked| asked.fits(marks));
-    let is_of_flow = |test: &Test| Asked::of(test).is_some_and(|asked| asked.bearer == Bearer::Flow);
-    let mut rest = condition.clone();
-    if condition.tests.iter().any(|test| is_of_flow(test) && answer(test).is_some()) {
-        rest.flows = rest.flows.intersection(&tracked(&[Tracking::Untracked]).complement());
+    let mut rest = Condition { tests: Vec::new(), ..condition.clone() };
+    for test in &condition.tests {
+        let answer = Asked::of(test).and_then(|asked| Some((asked.bearer, asked.fits(marks)?)));
+        match answer {
+            None => rest.tests.push(test.clone()),
+            Some((_, false)) => return None,
+            Some((Bearer::Packet, true)) => {}
+            Some((Bearer::Flow, true)) => {
+                rest.flows = rest.flows.intersection(&tracked(&[Tracking::Untracked]).complement());
+            }
+        }
     }
-    rest.tests.retain(|test| answer(test) != Some(true));
-    rest.tests.iter().all(|test| answer(test).is_none()).then_some(rest)
+    Some(rest)
 }
 
 /// Whether it asks for a mark.

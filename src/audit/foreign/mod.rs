@@ -194,12 +194,10 @@ pub fn audit_ruleset(
     let whole = ruleset;
     let ruleset = followed.as_ref().map_or(ruleset, |followed| &followed.rest);
     let unknown = followed::unknown(whole, followed.as_ref());
-    let marking = marking::told(ruleset, false);
-    let of_certain = (!marking::writes(ruleset)).then(|| marking::told(ruleset, true));
-    let (marked, by_mark) = marking.as_ref().map_or((ruleset, BTreeSet::new()), |(all, spans)| (all, spans.clone()));
-    let of = ((ruleset, marked), followed.as_ref(), &unknown);
-    let certain = of_certain.as_ref().map_or(marked, |all| all.as_ref().map_or(ruleset, |(all, _)| all));
-    let of_most = ((ruleset, certain), followed.as_ref(), &unknown);
+    let marking = marking::told(ruleset);
+    let by_mark = marking.as_ref().map_or_else(BTreeSet::new, |told| told.spans.clone());
+    let of = ((ruleset, marking.as_ref().map_or(ruleset, |told| &told.likely)), followed.as_ref(), &unknown);
+    let of_most = ((ruleset, marking.as_ref().map_or(ruleset, marking::Told::most)), followed.as_ref(), &unknown);
     let (mut most, mut published, unfollowed) = report(of_most, Bound::Most, beside, sources, diagnostics);
     if let Some(left) = followed.as_ref().and_then(|followed| unjudged::turns(&followed.left)) {
         diagnostics.push(left);

@@ -65,7 +65,7 @@ pub fn asks_of_later(one: &Unread) -> bool {
     }
     let ways = ["the test `ct status ", "the test `not ct status ", "the state `"];
     let word = ways.iter().find_map(|way| one.what.strip_prefix(way)).and_then(|word| word.strip_suffix('`'));
-    word.is_some_and(|word| is_later(word.trim_start_matches(['!', '=']).trim_start()))
+    word.is_some_and(|word| is_later(word.trim_start_matches("! ")))
 }
 
 /// Whether it asks by which interface packets to the sender would leave (nft(8), FIB EXPRESSIONS; iptables-extensions(8), rpfilter): what
