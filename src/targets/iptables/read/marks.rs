@@ -47,10 +47,7 @@ fn written(target: &Extension<'_>) -> Option<Write> {
 /// `--set-xmark 0x1/0xffffffff`, alone.
 fn set(target: &Extension<'_>) -> Option<MarkChange> {
     let [option] = target.options.as_slice() else { return None };
-    let (value, mask) = match option.value.split_once('/') {
-        Some((value, mask)) => (word(value)?, word(mask)?),
-        None => (word(option.value)?, u32::MAX),
-    };
+    let (value, mask) = masked(option.value)?;
     match option.name {
         "set-xmark" => Some(MarkChange::SAME.and(!mask).xor(MarkChange::to(value))),
         "set-mark" => Some(MarkChange::SAME.and(!mask).or(value)),
@@ -61,13 +58,18 @@ fn set(target: &Extension<'_>) -> Option<MarkChange> {
     }
 }
 
+/// `0x1/0xffffffff`, or a number for all bits.
+fn masked(value: &str) -> Option<(u32, u32)> {
+    match value.split_once('/') {
+        Some((value, mask)) => Some((word(value)?, word(mask)?)),
+        None => Some((word(value)?, u32::MAX)),
+    }
+}
+
 /// `--tproxy-mark 0x1/0x1`: without one the mark stays (`xt_TPROXY.c`).
 fn given(target: &Extension<'_>) -> Option<MarkChange> {
     let Some(option) = target.option("tproxy-mark") else { return Some(MarkChange::SAME) };
-    let (value, mask) = match option.value.split_once('/') {
-        Some((value, mask)) => (word(value)?, word(mask)?),
-        None => (word(option.value)?, u32::MAX),
-    };
+    let (value, mask) = masked(option.value)?;
     Some(MarkChange::SAME.and(!mask).xor(MarkChange::to(value)))
 }
 
