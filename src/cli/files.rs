@@ -102,21 +102,27 @@ pub(super) fn asked(arguments: &Generate) -> Vec<&'static dyn Target> {
     targets::all().iter().copied().filter(named).collect()
 }
 
-/// The files in a folder that are ours and that none of these replaces, by name.
-pub(super) fn stale(folder: &Path, made: &[Made]) -> Result<Vec<String>, String> {
-    let suffixes: Vec<&str> = targets::all().iter().flat_map(|target| target.suffixes()).copied().collect();
-    let made: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
-    let standing = system::heads_of_files_ending(folder, &suffixes, HEAD)?;
-    let names = standing.into_iter().filter(|(name, head)| !made.contains(name.as_str()) && is_ours(head));
-    Ok(names.map(|(name, _)| name).collect())
+/// What stands in a folder where rules are written, by name.
+pub(super) struct Standing {
+    /// The files that are ours and that none of those to be written replaces.
+    pub(super) stale: Vec<String>,
+    /// The files that would be replaced and that are not ours. An empty one holds nothing to lose.
+    pub(super) not_ours: Vec<String>,
 }
 
-/// The files in a folder that these would replace and that are not ours, by name. An empty one holds nothing to lose.
-pub(super) fn not_ours(folder: &Path, made: &[Made]) -> Result<Vec<String>, String> {
-    let names: Vec<&str> = made.iter().map(|file| file.name.as_str()).collect();
-    let standing = system::heads_of_files_ending(folder, &names, HEAD)?.into_iter();
-    let other = standing.filter(|(name, head)| names.contains(&name.as_str()) && !head.is_empty() && !is_ours(head));
-    Ok(other.map(|(name, _)| name).collect())
+/// What stands in a folder into which these are to be written.
+pub(super) fn standing(folder: &Path, made: &[Made]) -> Result<Standing, String> {
+    let suffixes: Vec<&str> = targets::all().iter().flat_map(|target| target.suffixes()).copied().collect();
+    let made: BTreeSet<&str> = made.iter().map(|file| file.name.as_str()).collect();
+    let mut found = Standing { stale: Vec::new(), not_ours: Vec::new() };
+    for (name, head) in system::heads_of_files_ending(folder, &suffixes, HEAD)? {
+        match (made.contains(name.as_str()), is_ours(&head)) {
+            (false, true) => found.stale.push(name),
+            (true, false) if !head.is_empty() => found.not_ours.push(name),
+            _ => {}
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a file that begins so was made of a profile.

@@ -121,12 +121,11 @@ fn write(
     mut session: Session,
     terminal: Terminal,
 ) -> Outcome {
-    // What a template of the user's own prints says nothing of us.
-    let not_ours = if arguments.template.is_some() { Ok(Vec::new()) } else { files::not_ours(folder, made) };
-    let stale = match not_ours.and_then(|other| Ok((other, files::stale(folder, made)?))) {
-        Ok((other, stale)) if other.is_empty() => stale,
-        Ok((other, _)) => {
-            session.complain(messages::not_ours(folder, &other));
+    let stale = match files::standing(folder, made) {
+        // What a template of the user's own prints says nothing of us.
+        Ok(standing) if standing.not_ours.is_empty() || arguments.template.is_some() => standing.stale,
+        Ok(standing) => {
+            session.complain(messages::not_ours(folder, &standing.not_ours));
             return session.end(Outcome::Failed);
         }
         Err(problem) => {

@@ -11,7 +11,7 @@ use similar::TextDiff;
 
 use super::args::Generate;
 use super::exit::Outcome;
-use super::files::{self, Made, stale};
+use super::files::{self, Made};
 use super::input::{Read, Session};
 use super::messages;
 use super::subject::{self, Wanted};
@@ -35,8 +35,8 @@ pub(super) fn run(
     mut session: Session,
     terminal: Terminal,
 ) -> Outcome {
-    let stale = match stale(folder, made) {
-        Ok(stale) => stale,
+    let stale = match files::standing(folder, made) {
+        Ok(standing) => standing.stale,
         Err(problem) => {
             session.complain(messages::unreadable(problem));
             return session.end(Outcome::Failed);
