@@ -30,13 +30,7 @@ pub(crate) fn near(ruleset: &Ruleset, inside: &[Condition]) -> Option<Ruleset> {
             defaults: rules.defaults.clone(),
         }),
     };
-    Some(Ruleset {
-        program,
-        domain: ruleset.domain.clone(),
-        unread: Vec::new(),
-        translated: Vec::new(),
-        called: std::collections::BTreeMap::new(),
-    })
+    Some(Ruleset { domain: ruleset.domain.clone(), ..Ruleset::of(program) })
 }
 
 fn of_chain(chain: &Chain, inside: &[Condition]) -> Chain {

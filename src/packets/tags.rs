@@ -224,13 +224,7 @@ mod tests {
     /// How many entries packets through the host have, if they have a list; the list does what the rules do.
     fn through_the_host(rules: Vec<ListRule>) -> Option<usize> {
         let items: Vec<Item> = rules.into_iter().map(Item::Rule).collect();
-        let ruleset = Ruleset {
-            program: Program::List(items),
-            domain: Default::default(),
-            unread: Vec::new(),
-            translated: Vec::new(),
-            called: Default::default(),
-        };
+        let ruleset = Ruleset::of(Program::List(items));
         let work = Work::new(1_000_000);
         let (direction, family) = (Direction::Forward, Family::V4);
         let problem = Problem { direction, family, limits: Limits::default(), work: &work };

@@ -120,11 +120,10 @@ fn of_chains(rulesets: &[&Ruleset], all: &[Chains]) -> Option<Vec<Ruleset>> {
     let followed = sides.map(|(ruleset, (chains, turns))| {
         let made = Follower::new(chains, turns, &elsewhere).made()?;
         let mut changed = Ruleset {
-            program: Program::Chains(made),
             domain: ruleset.domain.clone(),
             unread: ruleset.unread.clone(),
-            translated: Vec::new(),
             called: ruleset.called.clone(),
+            ..Ruleset::of(Program::Chains(made))
         };
         let open = settled::asking(&changed);
         changed.unread.retain(|one| !settled::is_settled(one, turns, &open));

@@ -132,15 +132,20 @@ impl Ruleset {
         self.rules().into_iter().map(|rule| rule.conditions.len()).sum()
     }
 
-    /// Rules that decide no packet.
-    pub fn nothing() -> Self {
+    /// Rules of which all is understood, for all packets.
+    pub fn of(program: Program) -> Self {
         Ruleset {
-            program: Program::Chains(Chains::default()),
+            program,
             domain: BTreeMap::new(),
             unread: Vec::new(),
             translated: Vec::new(),
             called: BTreeMap::new(),
         }
+    }
+
+    /// Rules that decide no packet.
+    pub fn nothing() -> Self {
+        Ruleset::of(Program::Chains(Chains::default()))
     }
 }
 

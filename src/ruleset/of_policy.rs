@@ -3,7 +3,6 @@
 //! In: a policy, and the target through whose eyes it is seen: its device names, and what the profile lets it say less
 //! exactly. Out: chains without jumps.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Helpers;
@@ -59,13 +58,7 @@ pub fn of_policy(policy: &Policy, view: View<'_>) -> Ruleset {
     if gives_before_routing(view) {
         forwarded_helpers(&mut chains, policy, view);
     }
-    Ruleset {
-        program: Program::Chains(chains),
-        domain: BTreeMap::new(),
-        unread: Vec::new(),
-        translated: Vec::new(),
-        called: BTreeMap::new(),
-    }
+    Ruleset::of(Program::Chains(chains))
 }
 
 fn hook(direction: Direction) -> Hook {

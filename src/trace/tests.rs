@@ -51,7 +51,7 @@ fn inbound(port: u16) -> Packet {
 }
 
 fn ruleset(program: Program) -> Ruleset {
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset::of(program)
 }
 
 fn base(hook: Hook, priority: i32, chain: u32, default: Option<Verdict>) -> Base {

@@ -8,7 +8,6 @@
 
 mod measure;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::Ipv4Addr;
 use std::path::Path;
@@ -247,13 +246,7 @@ fn apart(policy: &Ruleset) -> Ruleset {
     }
     let chain = Chain { name: "input".into(), rules: apart };
     let chains = Chains { chains: vec![chain], bases: whole.bases.clone(), ..Chains::default() };
-    Ruleset {
-        program: Program::Chains(chains),
-        domain: BTreeMap::new(),
-        unread: Vec::new(),
-        translated: Vec::new(),
-        called: BTreeMap::new(),
-    }
+    Ruleset::of(Program::Chains(chains))
 }
 
 /// The rules as pf has them: each quick, with a default at the end; perhaps under a tag that every packet is given first.
@@ -283,13 +276,7 @@ fn list(policy: &Ruleset, tagged: bool) -> Ruleset {
         lines.push(Item::Rule(line(rule)));
     }
     let domain = [Direction::Outbound, Direction::Forward].map(|direction| (direction, Vec::new()));
-    Ruleset {
-        program: Program::List(lines),
-        domain: domain.into(),
-        unread: Vec::new(),
-        translated: Vec::new(),
-        called: BTreeMap::new(),
-    }
+    Ruleset { domain: domain.into(), ..Ruleset::of(Program::List(lines)) }
 }
 
 fn chains(rules: Vec<Rule>) -> Ruleset {
@@ -303,7 +290,7 @@ fn chains(rules: Vec<Rule>) -> Ruleset {
     };
     let chain = Chain { name: "input".into(), rules };
     let program = Program::Chains(Chains { chains: vec![chain], bases: vec![base], ..Chains::default() });
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset::of(program)
 }
 
 fn addresses(first: u32, last: u32) -> std::sync::Arc<AddressSet> {

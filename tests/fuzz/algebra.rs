@@ -90,7 +90,7 @@ fn ruleset(kind: usize, bytes: &mut Bytes<'_>) -> Ruleset {
         1 => Program::List((0..bytes.below(7)).map(|_| item(bytes, 0)).collect()),
         _ => Program::Unordered(unordered(bytes)),
     };
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset::of(program)
 }
 
 fn chains(bytes: &mut Bytes<'_>) -> Chains {

@@ -1,6 +1,5 @@
 //! What a comparison of rulesets promises: few terms, exact ones, honest answers where nothing can be said.
 
-use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
@@ -33,7 +32,7 @@ fn chains(all: Vec<Vec<Rule>>, default: Verdict) -> Ruleset {
     };
     let named = all.into_iter().enumerate().map(|(at, rules)| Chain { name: format!("c{at}").into(), rules });
     let program = Program::Chains(Chains { chains: named.collect(), bases: vec![base], ..Chains::default() });
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset::of(program)
 }
 
 fn deny(rules: Vec<Rule>) -> Ruleset {
@@ -42,7 +41,7 @@ fn deny(rules: Vec<Rule>) -> Ruleset {
 
 fn list(lines: Vec<ListRule>) -> Ruleset {
     let program = Program::List(lines.into_iter().map(Item::Rule).collect());
-    Ruleset { program, domain: BTreeMap::new(), unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset::of(program)
 }
 
 fn prefix(first: [u8; 4], length: u32) -> Arc<AddressSet> {
@@ -233,13 +232,7 @@ fn anchors_too_deep_are_refused() {
     };
     let deep = |depth| {
         let items = (0..depth).fold(Vec::new(), |inner, _| vec![Item::Anchor(line(), inner)]);
-        Ruleset {
-            program: Program::List(items),
-            domain: BTreeMap::new(),
-            unread: Vec::new(),
-            translated: Vec::new(),
-            called: BTreeMap::new(),
-        }
+        Ruleset::of(Program::List(items))
     };
     assert!(compare(&deep(64), &deep(64), Limits::default()).is_ok());
     let grown = compare(&deep(70), &deep(70), Limits::default()).unwrap_err();

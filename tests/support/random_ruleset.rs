@@ -47,7 +47,7 @@ pub fn ruleset(dice: &mut Dice, kind: Kind) -> Ruleset {
     if dice.once_in(8) {
         domain.insert(*dice.pick(&Direction::ALL), vec![condition(dice, false)]);
     }
-    Ruleset { program, domain, unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset { domain, ..Ruleset::of(program) }
 }
 
 /// Every question that such rulesets ask.

@@ -266,7 +266,7 @@ pub(crate) fn ruleset(numbers: &mut Numbers) -> Ruleset {
         let count = 1 + numbers.below(2);
         domain.insert(Direction::Inbound, (0..count).map(|_| condition(numbers, false)).collect());
     }
-    Ruleset { program, domain, unread: Vec::new(), translated: Vec::new(), called: BTreeMap::new() }
+    Ruleset { domain, ..Ruleset::of(program) }
 }
 
 /// The ruleset with a change in one of its rules, or none.

@@ -144,13 +144,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     missing(texts, &rules, &mut notes);
     let domain = Direction::ALL.into_iter().map(|direction| (direction, domain(&rules))).collect();
     let domain: BTreeMap<Direction, Vec<Condition>> = domain;
-    Ruleset {
-        program: Program::Chains(chains),
-        domain,
-        unread: notes.into_list(),
-        translated: Vec::new(),
-        called: BTreeMap::new(),
-    }
+    Ruleset { domain, unread: notes.into_list(), ..Ruleset::of(Program::Chains(chains)) }
 }
 
 /// Targets that give a packet another destination, and let it go on.

@@ -65,13 +65,7 @@ pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let program = firewall.program(scope, whole, &mut unread);
     unread.sort_by(|a, b| (a.span, &a.what).cmp(&(b.span, &b.what)));
     unread.dedup();
-    Ruleset {
-        program: Program::Unordered(program),
-        domain: domain(),
-        unread,
-        translated: Vec::new(),
-        called: BTreeMap::new(),
-    }
+    Ruleset { domain: domain(), unread, ..Ruleset::of(Program::Unordered(program)) }
 }
 
 /// Windows asks its rules about the first packet of a connection, which for TCP is a SYN, and not about loopback. Packets

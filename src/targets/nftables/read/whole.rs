@@ -136,7 +136,7 @@ pub(super) fn ruleset(mut state: State<'_>, scope: Scope, allowance: &Allowance)
     remembered::settle(&mut chains, &contexts);
     unread.sort_by_key(|note| (note.span, note.weight));
     let domain = domain(&chains);
-    Ruleset { program: Program::Chains(chains), domain, unread, translated: Vec::new(), called }
+    Ruleset { domain, unread, called, ..Ruleset::of(Program::Chains(chains)) }
 }
 
 /// What a flow table may take stands before all rules about what goes through.

@@ -38,7 +38,7 @@ mod values;
 
 pub(super) use recognise::recognises;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::line::{Action, Context, Line, State, Ways};
@@ -56,13 +56,7 @@ const OURS: &str = "portcullis";
 pub(super) fn read(texts: &[Text<'_>], scope: Scope) -> Ruleset {
     let gathered = texts::gather(texts);
     if scope == Scope::Ours && !texts::has_ours(texts, &gathered) {
-        return Ruleset {
-            program: Program::List(Vec::new()),
-            domain: domain::domain(),
-            unread: Vec::new(),
-            translated: Vec::new(),
-            called: BTreeMap::new(),
-        };
+        return Ruleset { domain: domain::domain(), ..Ruleset::of(Program::List(Vec::new())) };
     }
     let mut tables = Tables::new(scope == Scope::Whole);
     let mut unread: Vec<Unread> = gathered.problems.iter().map(gap).collect();
